@@ -98,39 +98,59 @@ _FORMATS = {
 }
 
 
-class WordLists(Struct):
-    """Running numbers of automatic lists. `levels` maps a list's id and level to (format, text,
-    start); `restarts` are the numbers at which a list that shares its levels with another begins.
+class ListLevel(Struct, frozen=True):
+    """How one level of a list is numbered. `legal` (w:isLgl) writes the levels above in figures;
+    `after` (w:lvlRestart) are how many levels at the top begin this one anew, 0 none.
     """
 
-    levels: dict[tuple[str, int], tuple[str, str, int]] = field(default_factory=dict)
+    form: str = "decimal"
+    text: str = ""
+    start: int = 1
+    legal: bool = False
+    after: int = 9
+
+
+class WordLists(Struct):
+    """Running numbers of automatic lists. `levels` are by the list's id and level: those of the
+    definition that lists share, and those that one list has in its place (w:lvlOverride);
+    `restarts` are the numbers at which a list that shares its levels with another begins.
+    """
+
+    levels: dict[tuple[str, int], ListLevel] = field(default_factory=dict)
     abstract: dict[str, str] = field(default_factory=dict)
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
     restarts: dict[tuple[str, int], int] = field(default_factory=dict)
 
+    def level(self, identity: str, level: int) -> ListLevel | None:
+        """The list's own level, else that of the definition it shares."""
+        shared = self.abstract.get(identity, identity)
+        return self.levels.get((identity, level)) or self.levels.get((shared, level))
+
     def is_dotted(self, identity: str, level: int) -> bool:
         """Whether the list has a dot or the like in place of a number."""
-        style, *_ = self.levels.get((self.abstract.get(identity, identity), level), ("", "", 1))
-        return style == "bullet"
+        found = self.level(identity, level)
+        return found is not None and found.form == "bullet"
 
     def number(self, identity: str, level: int) -> str:
         """The next number of the list, as it stands before the text: （二）. "" for a bullet and
         for a list that is not defined.
         """
-        key = self.abstract.get(identity, identity)
-        if (key, level) not in self.levels:
+        key, found = self.abstract.get(identity, identity), self.level(identity, level)
+        if found is None:
             return ""
-        style, text, start = self.levels[key, level]
         if (identity, level) in self.restarts:  # at its first paragraph only
             self.counts[key, level] = self.restarts.pop((identity, level)) - 1
-        self.counts[key, level] = self.counts.get((key, level), start - 1) + 1
-        for deeper in [each for each in self.counts if each[0] == key and each[1] > level]:
-            del self.counts[deeper]
-        if style in ("bullet", "none"):
+        self.counts[key, level] = self.counts.get((key, level), found.start - 1) + 1
+        for owner, deeper in [each for each in self.counts if each[0] == key and each[1] > level]:
+            if level < (self.level(identity, deeper) or found).after:
+                del self.counts[owner, deeper]
+        if found.form in ("bullet", "none"):
             return ""
+        text = found.text
         for above in range(level + 1):
-            form, _, first = self.levels.get((key, above), ("decimal", "", 1))
-            count = self.counts.get((key, above), first)
+            outer = self.level(identity, above) or ListLevel()
+            count = self.counts.get((key, above), outer.start)
+            form = "decimal" if found.legal else outer.form
             text = text.replace(f"%{above + 1}", _numeral(form, count))
         return text
 
@@ -149,14 +169,7 @@ def read_lists(root: etree._Element | None) -> WordLists:
         return lists
     for abstract in root.iterfind(f"{W}abstractNum"):
         identity = "a" + abstract.get(f"{W}abstractNumId", "")
-        for node in abstract.iterfind(f"{W}lvl"):
-            level, start = node.get(f"{W}ilvl", "0"), value(node, "start") or "1"
-            if level.isdecimal() and start.isdecimal():
-                lists.levels[identity, int(level)] = (
-                    value(node, "numFmt") or "decimal",
-                    value(node, "lvlText") or "",
-                    int(start),
-                )
+        lists.levels |= _levels(abstract, identity)
     for node in root.iterfind(f"{W}num"):
         target = value(node, "abstractNumId")
         if target is None:
@@ -164,7 +177,25 @@ def read_lists(root: etree._Element | None) -> WordLists:
         identity = node.get(f"{W}numId", "")
         lists.abstract[identity] = "a" + target
         for override in node.iterfind(f"{W}lvlOverride"):
+            lists.levels |= _levels(override, identity)
             level, start = override.get(f"{W}ilvl", ""), value(override, "startOverride") or ""
             if level.isdecimal() and start.isdecimal():
                 lists.restarts[identity, int(level)] = int(start)
     return lists
+
+
+def _levels(parent: etree._Element, identity: str) -> dict[tuple[str, int], ListLevel]:
+    """The levels defined directly below `parent`."""
+    found = {}
+    for node in parent.iterfind(f"{W}lvl"):
+        level, start = node.get(f"{W}ilvl", "0"), value(node, "start") or "1"
+        after = value(node, "lvlRestart") or "9"
+        if level.isdecimal() and start.isdecimal():
+            found[identity, int(level)] = ListLevel(
+                form=value(node, "numFmt") or "decimal",
+                text=value(node, "lvlText") or "",
+                start=int(start),
+                legal=bool(is_on(node, "isLgl")),
+                after=int(after) if after.isdecimal() else 9,
+            )
+    return found
