@@ -14,6 +14,8 @@ _SURE_DOTS: Final = (3, 6)
 """So many are “……”; two may be a stop, and a row leads to a page number."""
 _MARKS: Final = re.compile(r"[,;:?!.．()\"-]")
 
+_NUMBER: Final = re.compile(r"\s*第?[一二三四五六七八九十百零〇]{1,5}")
+
 
 @cache
 def _slip() -> re.Pattern[str]:
@@ -34,11 +36,16 @@ def slips_in(text: str) -> list[re.Match[str]]:
     """
     if not _MARKS.search(text):
         return []
-    found = list(_slip().finditer(text))
+    found = [each for each in _slip().finditer(text) if not _is_of_number(text, each)]
     marks = [mark.span() for mark in web_marks_in(text)] if found else []
     if not marks:
         return found
     return [each for each in found if not any(a <= each.start() < b for a, b in marks)]
+
+
+def _is_of_number(text: str, point: re.Match[str]) -> bool:
+    """Whether a point closes the number that the text begins with, 一. and is no stop."""
+    return point[0] == "." and _NUMBER.fullmatch(text, 0, point.start()) is not None
 
 
 def in_full_width(text: str) -> tuple[str, int]:

@@ -37,6 +37,8 @@ def test_what_touches_chinese(typed: str, wanted: str) -> None:
         "Word, Excel; see (a).",
         '12"的管子',
         "一)总体要求",
+        "一. 时间安排",
+        "十二.活动内容",
         "2021-2025年",
         "完成..",
         '他说："第一"的第二"',
