@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import patterns as re
+from ..paper.people import is_name
 from ..problem import Level
 from ..problem_ids import UNSURE
 from .document_numbers import NUMBER
@@ -11,9 +12,11 @@ from .wording import is_unit, read_date, unspaced
 
 _TELLING = re.compile(
     rf"文件|{NUMBER.pattern}|签\s*发\s*人\s*[：:].*|(?:抄|主)\s*[送报]\s*[：:].*|"
-    r".*\d{4}年\d{1,2}月\d{1,2}日\s*印\s*发|[（(]?共印\s*\d+\s*份[）)]?",
+    r".*\d{4}年\d{1,2}月\d{1,2}日\s*印\s*发|[（(]?共印\s*\d+\s*份[）)]?|"
+    r"特\s*[急提]|加\s*急|平\s*急|(?:绝|机|秘)\s*密(?:★.*)?|0\d{5}",
     re.DOTALL,
 )
+_SIGNER = re.compile(r"签\s*发\s*人\s*[：:].*")
 
 
 def without_frames(pieces: list[Piece], source: Source) -> list[Piece]:
@@ -55,7 +58,7 @@ def _are_facts(table: SourceTable) -> bool:
 
 def _is_frame(table: SourceTable) -> bool:
     """Whether every field is a name, a date or an element of 版头 or 版记, not only names."""
-    texts = [line for row in table.rows for cell in row for line in _texts(cell)]
+    texts = [line for row in table.rows for cell in row for line in _signers_joined(_texts(cell))]
     telling = [bool(_TELLING.fullmatch(text) or read_date(text)) for text in texts]
     return any(telling) and all(
         told or is_unit(unspaced(text)) for told, text in zip(telling, texts, strict=True)
@@ -66,9 +69,20 @@ def _texts(cell: SourceCell) -> list[str]:
     return [] if cell.merged else [line for line in cell.text.split("\n") if line]
 
 
+def _signers_joined(lines: list[str]) -> list[str]:
+    """签发人：甲 with 乙 on the line below it as 签发人：甲、乙."""
+    if (
+        len(lines) > 1
+        and _SIGNER.fullmatch(lines[0])
+        and all(map(is_name, map(unspaced, lines[1:])))
+    ):
+        return ["、".join(map(unspaced, lines))]
+    return lines
+
+
 def _lines(row: tuple[SourceCell, ...]) -> list[str]:
     """A row as one line, tabs between its fields; “文件” and long fields on lines of their own."""
-    fields = [_texts(cell) for cell in row]
+    fields = [_signers_joined(_texts(cell)) for cell in row]
     if any(len(each) > 1 or each == ["文件"] for each in fields):
         return [line for each in fields for line in each]
     line = "\t".join(text for each in fields for text in each)

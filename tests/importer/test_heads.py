@@ -316,6 +316,24 @@ def test_a_table_of_units_and_dates_in_a_text_stays_one() -> None:
     assert without_frames(pieces, Source("旧文", "段")) == pieces
 
 
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        (("云水函〔2026〕4号", "特 急"), ["云水函〔2026〕4号\t特 急"]),
+        (("000012", "机密★10年"), ["000012\t机密★10年"]),
+        (("云水〔2026〕4号", "签发人：沈  河\n陆  川"), ["云水〔2026〕4号\t签发人：沈  河、陆川"]),
+        (("云水〔2026〕4号", "签发人：沈  河\n同意印发"), None),
+        (("云水〔2026〕4号", "清淤方案"), None),
+    ],
+)
+def test_a_table_that_places_the_head(cells: tuple[str, str], lines: list[str] | None) -> None:
+    """Numbers, urgency and those who signed, side by side; not what is read as anything else."""
+    pieces: list[Piece] = [SourceTable((row(*cells),), 1)]
+    kept = without_frames(pieces, Source("旧文", "段"))
+    said = [each.text for each in kept if isinstance(each, SourceParagraph)]
+    assert said == (lines or [])
+
+
 @pytest.mark.parametrize("mark", ["。", "；"])
 def test_recipients_that_end_in_another_mark_are_told_and_sentences_are_none(mark: str) -> None:
     head = "云溪市水务局\n关于做好清淤工作的通知\n"
