@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from functools import cache
 from pathlib import Path
 
-from gongwen.pdf.fonts import find_fonts
+from gongwen.pdf.fonts import find_fonts, listed
 
 from .project import ROOT
 
@@ -16,13 +14,5 @@ from .project import ROOT
 def font_files() -> dict[str, Path]:
     """By their names, the project's and the system's: a machine keeps them in either place."""
     fonts = find_fonts(ROOT)
-    if fonts is None:
-        return {}
-    listed = subprocess.run(
-        ["fc-list", "--format", "%{file}\n"],
-        env=os.environ | {"FONTCONFIG_FILE": str(fonts.configuration.resolve())},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return {Path(line).name: Path(line) for line in listed.stdout.splitlines()}
+    files = (Path(file) for file, *_ in listed(fonts.configuration)) if fonts else ()
+    return {file.name: file for file in files}

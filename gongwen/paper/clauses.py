@@ -64,6 +64,13 @@ def clause_at(text: str, start: int, end: int) -> Clause:
     )
 
 
+def sentence_at(text: str, at: int) -> str:
+    """The sentence in which a place stands, without its stop."""
+    start = max(text.rfind(stop, 0, at) for stop in "。；！？") + 1
+    ends = (end for stop in "。；！？" if (end := text.find(stop, at)) >= 0)
+    return text[start : min(ends, default=len(text))]
+
+
 def core_of(words: str) -> str:
     """Words without dates, marks, and what changes nothing."""
     bare = re.sub(r"\d{4}年|[“”《》\s—－–~～-]", "", words)

@@ -70,11 +70,11 @@ def find_fonts(root: Path) -> Fonts | None:
         return None
     configuration = root / _CACHE / "fonts.conf"
     _write(configuration, fontconfig(root))
-    listed = _list(configuration)
-    if _make_heavy_song(root, listed):
-        listed = _list(configuration)
-    families = {name for fields in listed for name in fields[3].split(",")}
-    return Fonts(configuration, frozenset(families), _ranges(fields[4] for fields in listed))
+    here = listed(configuration)
+    if _make_heavy_song(root, here):
+        here = listed(configuration)
+    families = {name for fields in here for name in fields[3].split(",")}
+    return Fonts(configuration, frozenset(families), _ranges(fields[4] for fields in here))
 
 
 def fingerprint(root: Path) -> Path:
@@ -83,7 +83,7 @@ def fingerprint(root: Path) -> Path:
     path = root / _CACHE / "fonts.txt"
     lines = ["没有 fontconfig"]
     if found:
-        lines = sorted({_identity(fields[0]) for fields in _list(found.configuration)})
+        lines = sorted({_identity(fields[0]) for fields in listed(found.configuration)})
         lines.append(found.configuration.read_text(encoding="utf-8"))
     _write(path, "\n".join(lines))
     return path
@@ -123,7 +123,7 @@ def fontconfig(root: Path) -> str:
     return "\n".join(text) + "\n"
 
 
-def _list(configuration: Path) -> list[list[str]]:
+def listed(configuration: Path) -> list[list[str]]:
     """File, index, PostScript name, families and characters of each font."""
     done = subprocess.run(
         ["fc-list", "--format", _LIST],
@@ -138,20 +138,20 @@ def _list(configuration: Path) -> list[list[str]]:
     return [each for each in fields if len(each) == 5]
 
 
-def _make_heavy_song(root: Path, listed: list[list[str]]) -> bool:
+def _make_heavy_song(root: Path, here: list[list[str]]) -> bool:
     """Make the family of the headlines where there is a face to make it of; whether it is there and
     not among what was listed, be it that another run made it meanwhile.
 
     Written to .cache/, under a name that tells which file it was made of.
     """
-    found = {fields[2]: fields for fields in listed}
+    found = {fields[2]: fields for fields in here}
     source = next((found[name] for name in _BOLD_SERIFS if name in found), None)
     if source is None:
         return False
     digest = hashlib.sha256(_identity(source[0]).encode()).hexdigest()[:12]
     target = root / _CACHE / f"heavy-song-{digest}.otf"
     if target.is_file():
-        return not any(faces.HEAVY_SONG in fields[3].split(",") for fields in listed)
+        return not any(faces.HEAVY_SONG in fields[3].split(",") for fields in here)
     try:
         content = Path(source[0]).read_bytes()
         font = sfnt.renamed_face(content, int(source[1]) & 0xFFFF, faces.HEAVY_SONG)

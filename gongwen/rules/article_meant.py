@@ -15,6 +15,7 @@ from ..document.texts import Passage
 from ..document.tree import elements_of, parts_of
 from ..document.values import as_lines
 from ..paper.amounts import read_count
+from ..paper.characters import HAN, han_pairs
 from ..problem import Level
 from . import Context, Finding
 
@@ -40,7 +41,7 @@ RIGHT = """\
 """
 
 _AGAINST = (
-    r"违反本[\u4e00-\u9fff]{2,3}第(?P<n>[一二三四五六七八九十百]{1,5}|\d{1,3})条(?:第[一二三四五六七八九十]{1,3}[款项])*"
+    rf"违反本{HAN}{{2,3}}第(?P<n>[一二三四五六七八九十百]{{1,5}}|\d{{1,3}})条(?:第[一二三四五六七八九十]{{1,3}}[款项])*"
     r"(?:的)?(?:规定)?，?(?P<what>[^。；]{0,40}?)的?，"
 )
 _TYPED = r"第(?P<n>[一二三四五六七八九十百]{1,5})条[\s　]*(?P<text>.*)"
@@ -98,11 +99,13 @@ def _meant(
     if not 1 <= number <= len(articles):
         return
     others = [text for text in articles if match[0] not in text]
-    said, begins = _pairs(match["what"]), match["what"][:2]
-    known = Counter(pair for text in others for pair in _pairs(text))
+    said, begins = han_pairs(match["what"]), match["what"][:2]
+    known = Counter(pair for text in others for pair in han_pairs(text))
     telling = {pair for pair in said if 0 < known[pair] <= _COMMON}
     scores = {
-        n: len(telling & _pairs(text)) for n, text in enumerate(articles, 1) if match[0] not in text
+        n: len(telling & han_pairs(text))
+        for n, text in enumerate(articles, 1)
+        if match[0] not in text
     }
     best = max(scores, key=lambda n: scores[n], default=number)
     if number not in scores or scores[number] == scores[best]:
@@ -120,14 +123,6 @@ def _meant(
     ):
         message = f"“{match[0].rstrip('，')}”，第{match['n']}条说的不是这件事，像是第{best}条"
         yield _finding(passage, match, message, context)
-
-
-def _pairs(text: str) -> set[str]:
-    return {
-        text[at : at + 2]
-        for at in range(len(text) - 1)
-        if re.fullmatch(r"[\u4e00-\u9fff]{2}", text[at : at + 2])
-    }
 
 
 def _finding(passage: Passage, match: re.Match[str], message: str, context: Context) -> Finding:

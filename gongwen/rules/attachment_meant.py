@@ -11,6 +11,7 @@ from .. import patterns as re
 from ..document.texts import Passage
 from ..document.values import one_line
 from ..paper.amounts import read_count
+from ..paper.characters import han_pairs
 from ..problem import Level
 from . import Context, Finding
 
@@ -37,8 +38,8 @@ _NUMBERED = (
     r"(?P<n>\d{1,2}|[一二三四五六七八九十])(?![\d-])"
 )
 _FORMS = (
-    "回执|报名表|登记表|申报表|申请表|推荐表|统计表|汇总表|反馈表|审批表|承诺书|报名回执|花名"
-    "册|台账表|调查表"
+    "回执|报名表|登记表|申报表|申请表|推荐表|统计表|汇总表|反馈表|审批表|承诺书|报名回执"
+    "|花名册|台账表|调查表"
 )
 _ASKED = (
     rf"(?:将|把|填[写报好]|提交|报送)(?P<name>[^，。；、《》（）]{{0,12}}?(?P<form>{_FORMS}))"
@@ -79,7 +80,7 @@ def _numbered(passage: Passage, titles: Sequence[str], context: Context) -> Iter
             continue
         if not 1 <= number <= len(titles) or re.search("号$", match["what"]):
             continue
-        scores = [len(_pairs(match["what"]) & _pairs(title)) for title in titles]
+        scores = [len(han_pairs(match["what"]) & han_pairs(title)) for title in titles]
         best = max(range(len(titles)), key=lambda at: scores[at])
         if not scores[number - 1] and scores[best] >= _CLEAR and scores.count(scores[best]) == 1:
             yield Finding(
@@ -110,8 +111,3 @@ def _forms(own: Sequence[Passage], titles: Sequence[str], context: Context) -> I
                     element=match["name"],
                 )
                 return
-
-
-def _pairs(text: str) -> set[str]:
-    bare = re.sub(r"[^\u4e00-\u9fff]", "", text)
-    return {bare[at : at + 2] for at in range(len(bare) - 1)}

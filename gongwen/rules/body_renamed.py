@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from .. import patterns as re
 from ..document.texts import Passage
 from ..document.values import one_line
+from ..paper.characters import HAN
 from ..problem import Level, Place
 from . import Context, Finding
 
@@ -125,7 +126,7 @@ def _kind(word: str) -> str:
 def _is_named(kind: str, match: re.Match[str], text: str) -> bool:
     """Whether a body of that kind is named by its name somewhere: 市防汛抗旱指挥部."""
     return any(
-        each.start() and re.match("[\u4e00-\u9fff”]", text[each.start() - 1])
+        each.start() and re.match(f"(?:{HAN}|”)", text[each.start() - 1])
         for each in re.finditer(re.escape(kind), text)
         if not text.startswith(match[0], each.start())
         and not text.endswith(("工作", "在"), 0, each.start())

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from .. import patterns as re
 from ..document.texts import Passage
 from ..document.values import one_line
+from ..paper.characters import unlike_places
 from ..problem import Level
 from ..registry.units import read_units
 from . import Context, Finding
@@ -72,7 +73,7 @@ def _are_near(one: str, other: str) -> bool:
     """Whether they differ by two characters side by side, none of which counts or tells where."""
     if len(one) != len(other):
         return False
-    unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    unlike = unlike_places(one, other)
     if not unlike or unlike[-1] - unlike[0] >= _MOST or unlike[-1] == len(one) - 1:
         return False
     signs = "".join(each[at] for each in (one, other) for at in unlike)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from .. import patterns as re
 from ..document.tables import Grid
 from ..paper.amounts import FIGURE, read_count
+from ..paper.characters import HAN
 from ..problem import Level, Place
 from . import Context, Finding
 
@@ -47,7 +48,7 @@ _FROM = rf"(?P<low>{FIGURE})分(?:[（(]含[^（）()]*[）)])?(?:及)?以上"
 _BELOW = rf"(?:不满|不足|低于|以下|未达到)?(?P<high>{FIGURE})分"
 _GRADE = (
     rf"(?:{_FROM}[^，。；为]{{0,16}}|(?:不满|不足|低于){FIGURE}分(?:的)?|{FIGURE}分以下(?:的)?)"
-    r"(?:的)?(?:，)?(?:评?定?为|是|属于|确定为)“?(?P<name>[\u4e00-\u9fff]{2,3})”?(?=[，。；、等]|$)"
+    rf"(?:的)?(?:，)?(?:评?定?为|是|属于|确定为)“?(?P<name>{HAN}{{2,3}})”?(?=[，。；、等]|$)"
 )
 _NTH = (
     r"第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<of>[天日期批周组场次轮节阶站课讲单元]{1,2})"

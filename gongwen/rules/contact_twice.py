@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from .. import patterns as re
 from ..document.texts import CELL, Passage
-from ..paper.characters import HAN
+from ..paper.characters import HAN, unlike_places
 from ..paper.people import is_name
 from ..problem import Level
 from . import Context, Finding
@@ -124,7 +124,7 @@ def _differ_by_slip(one: str, other: str) -> bool:
             and not one.isdigit()
             and (_without_one(one, other) or _without_one(other, one))
         )
-    unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    unlike = unlike_places(one, other)
     if len(unlike) == 1:
         return True
     turned = len(unlike) == 2 and unlike[1] == unlike[0] + 1

@@ -29,8 +29,8 @@ RIGHT = """\
 """
 
 _CLOCK = (
-    r"(?:^|(?<=[；。，：日]))(?P<part>凌晨|上午|中午|下午|晚上?)?(?P<hour>\d{1,2})时(?:(?P<mi"
-    r"nute>\d{1,2})分)?(?:许|左右)?，"
+    r"(?:^|(?<=[；。，：日]))(?P<part>凌晨|上午|中午|下午|晚上?)?"
+    r"(?P<hour>\d{1,2})时(?:(?P<minute>\d{1,2})分)?(?:许|左右)?，"
 )
 _ANOTHER_DAY = r"\d日|次日|翌日|当晚|第二天|当天|月|昨|前一|此前|之前|早在"
 _STEP = (
@@ -94,7 +94,7 @@ def _steps(passage: Passage, dates: Sequence[WrittenDate], context: Context) -> 
             continue
         if re.search("开工|动工", between):
             continue  # which 起止时间 tells
-        if (other.year, other.month, other.day or 31) < (one.year, one.month, one.day or 1):
+        if _end(other) < (one.year, one.month, one.day or 1):
             yield _told(passage, other.start, one.written, other.written, context)
             return
 
@@ -165,9 +165,7 @@ def _in_force(context: Context) -> Iterator[Finding]:
     for passage in own if passed else ():
         for match in re.finditer(_FORCE, passage.text) if passage.is_prose else ():
             (day,) = dates_in(match["date"])[:1] or (None,)
-            later = [
-                each for each in passed if day and (day.year, day.month, day.day or 31) < each.key
-            ]
+            later = [each for each in passed if day and _end(day) < each.key]
             if later:
                 yield Finding(
                     context.spot(passage.place, passage.text, match.start("date")),

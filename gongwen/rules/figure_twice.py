@@ -14,6 +14,7 @@ from msgspec import Struct
 from .. import patterns as re
 from ..document.texts import PARAGRAPH, Passage
 from ..paper.amounts import Amount
+from ..paper.characters import han_pairs
 from ..paper.clauses import Clause, clause_at, say_the_same
 from ..problem import Level
 from . import Context, Finding
@@ -226,8 +227,7 @@ def _words_of(each: _Counted) -> frozenset[str]:
         re.sub("[的了]", "", each.before)[-_CLOSE:],
         re.sub("[的了]", "", each.after)[:_CLOSE],
     )
-    pairs = {text[at : at + 2] for text in (before, after) for at in range(len(text) - 1)}
-    return frozenset(pair for pair in pairs if re.fullmatch("[\u4e00-\u9fff]{2}", pair))
+    return han_pairs(before) | han_pairs(after)
 
 
 def _are_of_two(one: _Counted, other: _Counted) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from .. import patterns as re
 from ..document.values import one_line
+from ..paper.characters import HAN
 from ..problem import Level
 from ..registry.units import read_units
 from . import Context, Finding
@@ -32,7 +33,7 @@ RIGHT = """\
 """
 
 _NUMBER = (
-    r"[（(](?P<place>[\u4e00-\u9fff])(?P<code>[\u4e00-\u9fff]{1,4}?)"
+    rf"[（(](?P<place>{HAN})(?P<code>{HAN}{{1,4}}?)"
     r"(?:发|函|办|字|报|请|呈|文){1,2}〔\d{4}〕\d+号"
 )
 _FIELDS = {
@@ -66,7 +67,7 @@ _FIELDS = {
     "税": "税务",
 }
 """What a body's name has by the code in its numbers."""
-_OF_PLACE = "(?P<name>[\u4e00-\u9fff]{2,4}?)(?P<level>[市县区州旗镇乡])(?=[\u4e00-\u9fff]{2})"
+_OF_PLACE = f"(?P<name>{HAN}{{2,4}}?)(?P<level>[市县区州旗镇乡])(?={HAN}{{2}})"
 
 
 def check(context: Context) -> Iterator[Finding]:

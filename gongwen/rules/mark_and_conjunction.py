@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import patterns as re
+from ..lists.likeness import together
 from ..paper.characters import HAN
 from ..paper.seams import is_whole
 from ..problem import Level
@@ -30,7 +31,7 @@ RIGHT = """\
 
 _MARK = (
     rf"(?<={HAN}|[）”》])(?P<first>、)(?P<word>和|及|与|以及|或者|或|"
-    rf"并且|并|跟(?![岗班踪进训]))(?={HAN}|[“《])|(?P<back>(?<!碳中)和|及|与|以及)(?P<after>、"
+    rf"并且|并|跟)(?={HAN}|[“《])|(?P<back>和|及|与|以及)(?P<after>、"
     rf")(?={HAN}|[“《])"
 )
 
@@ -49,8 +50,11 @@ def check(context: Context) -> Iterator[Finding]:
         for match in re.finditer(_MARK, text):
             name = "word" if match["word"] else "back"
             word = match[name]
-            if not is_whole(text, *match.span(name), context.cut):
+            start, end = match.span(name)
+            if not is_whole(text, start, end, context.cut):
                 continue
+            if not together().isdisjoint((text[start - 1 : end], text[start : end + 1])):
+                continue  # 碳中和, 跟岗: words that the dictionary does not have
             rest = re.split("[，。；、]", text[match.end() :], maxsplit=1)[0]
             if word in "和与跟" and re.search(_PREPOSITION, rest):
                 continue

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from .. import patterns as re
 from ..document.attendance import attendants
+from ..paper.characters import unlike_places
 from ..paper.people import is_name
 from ..problem import Level
 from . import Context, Finding
@@ -97,7 +98,7 @@ def _is_same(one: str, other: str) -> bool:
 
 def _is_near(one: str, other: str) -> bool:
     """Whether two names differ by one character."""
-    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    return len(one) == len(other) and len(unlike_places(one, other)) == 1
 
 
 def _ends_with(words: str, person: str) -> bool:

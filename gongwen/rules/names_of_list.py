@@ -18,7 +18,7 @@ from ..document.texts import PARAGRAPH, Passage, passages_in
 from ..document.tree import elements_of, parts_of
 from ..document.values import one_line
 from ..paper.amounts import CHINESE_COUNT, read_count
-from ..paper.characters import HAN
+from ..paper.characters import HAN, is_abridged
 from ..problem import Level
 from . import Context, Finding
 
@@ -81,7 +81,7 @@ class _List(Struct, frozen=True):
         """Whether an entry has the last characters before 等 in their order: an abridged name."""
         *verb, name = re.split(_VERBS, before)
         tail = name if verb and len(name) > _FEWEST else before[-_TAIL:]
-        return any(_in_order(tail, name) for names in self.entries for name in names)
+        return any(is_abridged(tail, name) for names in self.entries for name in names)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -168,11 +168,6 @@ def _ends_with(before: str, name: str) -> bool:
     if before.endswith(name):
         return True
     return any(before.endswith(name[:n]) for n in range(_NAME, len(name)))
-
-
-def _in_order(part: str, whole: str) -> bool:
-    signs = iter(whole)
-    return all(sign in signs for sign in part)
 
 
 def _people(context: Context) -> Iterator[Finding]:

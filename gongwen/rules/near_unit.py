@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from .. import patterns as re
 from ..document.texts import Passage
-from ..paper.characters import HAN
+from ..paper.characters import HAN, unlike_places
 from ..problem import Level
 from . import Context, Finding
 
@@ -121,7 +121,7 @@ def _is_near(one: str, other: str) -> bool:
     """Whether one character differs, which is neither the first two, that may be other words, nor
     one that tells things apart.
     """
-    unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    unlike = unlike_places(one, other)
     if len(unlike) != 1 or unlike[0] < 2:
         return False
     return not (_CONTRAST & {one[unlike[0]], other[unlike[0]]})

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from .. import patterns as re
 from ..document.texts import PARAGRAPH
 from ..document.tree import parts_of
+from ..paper.characters import HAN
 from ..paper.numbering import format_number
 from ..problem import Level
 from . import Context, Finding
@@ -39,7 +40,7 @@ _MAY_BE = tuple(
 )
 """Two characters side by side in whatever has such a sign within."""
 _NUMERALS = "一二三四五六七八九十"
-_HEAD = r"(?P<number>[一二三四五六七八九十]{1,3})(?P<mark>[，,])(?=[\u4e00-\u9fff]{2,20}$)"
+_HEAD = rf"(?P<number>[一二三四五六七八九十]{{1,3}})(?P<mark>[，,])(?={HAN}{{2,20}}$)"
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from .. import patterns as re
 from ..document.texts import Passage
+from ..paper.characters import HAN
 from ..problem import Level
 from . import Context, Finding
 
@@ -37,7 +38,7 @@ _SCALES: tuple[tuple[str, ...], ...] = (
     ("低风险", "(?:一般|中)风险", "较大风险", "(?:高|重大)风险"),
 )
 """What is said of the lowest, the next … the highest."""
-_BEHIND = "[\u4e00-\u9fff]{0,4}?"
+_BEHIND = f"{HAN}{{0,4}}?"
 _DIRECTED = "[由从](?P<from>低|高|轻|重|弱|强|小|大)[到至往向](?:高|低|重|轻|强|弱|大|小)"
 _RISING = frozenset("低轻弱小")
 _FEWEST = 3

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from .. import patterns as re
 from ..document.texts import Passage
+from ..paper.characters import HAN, is_abridged
 from ..paper.enclosed import is_enclosed
 from ..problem import Level
 from ..registry.units import read_units
@@ -34,16 +35,16 @@ RIGHT = """\
 _OURS = r"我(?P<unit>[局厅委部院办])(?![属市县里外])"
 _THEIRS = r"(?<![富珍宝昂高名尊])(?P<how>[贵你])(?P<level>[市县区州省镇乡])(?![民场长级域委])"
 _ONE_LEVEL = (
-    r"^(?:[\u4e00-\u9fff]{1,4}?)(?P<level>[市县区州省镇乡])(?:人民政府|[\u4e00-\u9fff]{2,12}("
-    r"?:局|委|厅|办公室)|委)"
+    rf"^(?:{HAN}{{1,4}}?)(?P<level>[市县区州省镇乡])"
+    rf"(?:人民政府|{HAN}{{2,12}}(?:局|委|厅|办公室)|委)"
 )
 _GENERIC = (
     "《(?P<name>(?:实施|工作|总体|管理|暂行|行动)?(?:方案|办法|规划|预案|意见|规定|细则|条例|"
     "计划|通知|指南))》"
 )
 _DEFINED = (
-    r"(?P<full>[\u4e00-\u9fff]{4,30})[（(][^（）()]{0,10}?以下(?:均|统)?简?称[：:为]?[“]?(?P<"
-    r"short>[\u4e00-\u9fff]{3,8})[”]?[）)]"
+    rf"(?P<full>{HAN}{{4,30}})[（(][^（）()]{{0,10}}?以下(?:均|统)?简?称[：:为]?"
+    rf"“?(?P<short>{HAN}{{3,8}})”?[）)]"
 )
 _JOINS = (
     "报由经向对在按设的各下及和是至到为送成立本该与交将请从市省县区州原其级我你贵、，。；：“”"
@@ -113,7 +114,7 @@ def _generic(context: Context) -> Iterator[Finding]:
     """《实施方案》, which nothing is said to be called by."""
     text = context.text_of_all
     told: set[str] = set()
-    for passage in context.passages_with(*_ENDS):  # fmt: skip
+    for passage in context.passages_with(*_ENDS):
         for match in re.finditer(_GENERIC, passage.text):
             name = match["name"]
             defined = rf"称[^。；）)]{{0,40}}?《?“?{name}|[“（(]{name}|《{name}》[（(]"
@@ -134,7 +135,7 @@ def _variants(passages: Sequence[Passage], context: Context) -> Iterator[Finding
         if text.count(short) <= _OFTEN:
             continue
         other = (
-            rf"(?:{re.escape(short[:-1])}(?!{short[-1]})[\u4e00-\u9fff]|[^\W\d_]{{2,3}}"
+            rf"(?:{re.escape(short[:-1])}(?!{short[-1]}){HAN}|[^\W\d_]{{2,3}}"
             rf"{re.escape(short)}){_BODY}"
         )
         for passage in passages:
@@ -143,7 +144,7 @@ def _variants(passages: Sequence[Passage], context: Context) -> Iterator[Finding
                 name = found[0][: body.start()] if body else found[0]
                 bare = re.split(f"[{_JOINS}]", name.removesuffix(short))[-1]
                 is_longer = name.endswith(short)
-                if is_longer and (len(bare) < _OFTEN or not _in_order(bare, full)):
+                if is_longer and (len(bare) < _OFTEN or not is_abridged(bare, full)):
                     continue
                 name = bare + short if is_longer else name
                 if name in full or re.search(rf"称[“]?{re.escape(name)}", text):
@@ -155,9 +156,3 @@ def _variants(passages: Sequence[Passage], context: Context) -> Iterator[Finding
                     level=Level.NOTICE,
                     element=name,
                 )
-
-
-def _in_order(part: str, whole: str) -> bool:
-    """Whether a name is an abridged one of another: 农普 of 农业普查."""
-    signs = iter(whole)
-    return all(sign in signs for sign in part)

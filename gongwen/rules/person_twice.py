@@ -13,7 +13,7 @@ from .. import patterns as re
 from ..document.facts import Contact, Feedback
 from ..document.rosters import Person
 from ..document.tables import Grid
-from ..paper.characters import HAN
+from ..paper.characters import HAN, unlike_places
 from ..paper.people import is_name
 from ..problem import Level, Place
 from . import Context, Finding
@@ -171,7 +171,7 @@ def _core(post: str) -> str:
 def _unlike(one: str, other: str) -> int:
     if len(one) != len(other) or one[0] != other[0]:
         return len(one)
-    return sum(a != b for a, b in zip(one, other, strict=True))
+    return len(unlike_places(one, other))
 
 
 def _finding(spot: Place, name: str, near: _Known) -> Finding:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from .. import patterns as re
 from ..document.values import read_moment
+from ..paper.clauses import sentence_at
 from ..problem import Level
 from . import Context, Finding
 
@@ -44,7 +45,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         for passage in context.passages:
             for match in re.finditer(f"《(?:{_COUNTRY})?{re.escape(short)}》", passage.text):
-                sentence = _sentence(passage.text, match.start())
+                sentence = sentence_at(passage.text, match.start())
                 if passage.text[: match.start()].endswith("原") or re.search(
                     _OF_THE_PAST, sentence
                 ):
@@ -59,9 +60,3 @@ def check(context: Context) -> Iterator[Finding]:
                     element=row["名称"],
                 )
                 break
-
-
-def _sentence(text: str, at: int) -> str:
-    start = max(text.rfind(stop, 0, at) for stop in "。；！？") + 1
-    ends = [end for stop in "。；！？" if (end := text.find(stop, at)) >= 0]
-    return text[start : min(ends, default=len(text))]

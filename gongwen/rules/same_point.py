@@ -12,6 +12,7 @@ from ..document.blocks import Section
 from ..document.texts import PARAGRAPH, Passage
 from ..document.tree import blocks_of, parts_of
 from ..library.blanks import has_blank
+from ..paper.characters import HAN
 from ..problem import Level
 from . import Context, Finding
 
@@ -40,10 +41,10 @@ _NUMBER = (
 )
 _NEAR = 5
 _SHORTEST, _SHORTEST_HEAD = 6, 4
-_PLACE = r"[\u4e00-\u9fff]{1,3}[镇乡县区市村]|[\u4e00-\u9fff]{2,3}街道"
+_PLACE = rf"{HAN}{{1,3}}[镇乡县区市村]|{HAN}{{2,3}}街道"
 _SHARED = (
-    rf"(?:^|(?<=[；，。：]))(?P<list>(?:{_PLACE})(?:、(?:{_PLACE}))+)(?P<verb>(?:重点)?[\u4e0"
-    rf"0-\u9fff]{{2}})"
+    rf"(?:^|(?<=[；，。：]))(?P<list>(?:{_PLACE})(?:、(?:{_PLACE}))+)"
+    rf"(?P<verb>(?:重点)?{HAN}{{2}})"
 )
 
 

@@ -11,6 +11,7 @@ from .. import patterns as re
 from ..document.deadlines import BY
 from ..document.texts import Passage
 from ..document.values import Moment
+from ..paper.clauses import sentence_at
 from ..paper.dates import DateSpan, WrittenDate, days_in_month, spans_in
 from ..problem import Level
 from . import Context, Finding
@@ -107,13 +108,6 @@ def _day(date: WrittenDate, year: int) -> _Day:
     return date.year or year, month, date.day or days_in_month(year, month)
 
 
-def _sentence(passage: Passage, at: int) -> str:
-    text = passage.text
-    start = max(text.rfind(sign, 0, at) for sign in "。；") + 1
-    ends = [end for sign in "。；" if (end := text.find(sign, at)) >= 0]
-    return text[start : min(ends, default=len(text))]
-
-
 def _over(passage: Passage, date: WrittenDate, today: _Day) -> str:
     """What a date without a year is asked for by, if that day is over."""
     text = passage.text
@@ -141,7 +135,7 @@ def _to_come(passage: Passage, date: WrittenDate, today: _Day, context: Context)
     if first <= today:
         return ""
     before, after = text[: date.start], text[date.end :]
-    sentence = _sentence(passage, date.start)
+    sentence = sentence_at(passage.text, date.start)
     if re.search(_AS_OF, before[-8:]) and not re.search(f"{_LIMITS}|去年|上年|前年", sentence):
         return "已经统计的时候"
     if context.document.kind not in _TELLING or not date.day:
@@ -159,7 +153,7 @@ def _periods(passage: Passage, issued: Moment, context: Context) -> Iterator[Fin
         return
     for match in re.finditer(_PERIOD, passage.text):
         year = re.search(r"(20\d\d)年$", passage.text[: match.start()])
-        sentence = _sentence(passage, match.start())
+        sentence = sentence_at(passage.text, match.start())
         last = int(match["last"])
         ahead = last > issued.month if year is None else (int(year[1]), last) > (
             issued.year, issued.month
@@ -185,5 +179,5 @@ def _is_past(passage: Passage, span: DateSpan, today: _Day, context: Context) ->
     if last >= today or last < first or last[0] != today[0]:
         return False
     return not re.search(
-        "已|了|过|曾|期间|遭遇|发生|共|累计|发现|我市|我县", _sentence(passage, span.start)
+        "已|了|过|曾|期间|遭遇|发生|共|累计|发现|我市|我县", sentence_at(passage.text, span.start)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import patterns as re
+from ..paper.characters import HAN
 from ..problem import Level
 from . import Context, Finding
 
@@ -44,12 +45,12 @@ _SLIPS = (
         "删去“{twice}”，或者改用12小时制",
     ),
     (
-        r"(?<![A-Za-z\d])(?P<twice>'(?=[\u4e00-\u9fff])[^'\n]{1,20}(?<=[\u4e00-\u9fff])')",
+        rf"(?<![A-Za-z\d])(?P<twice>'(?={HAN})[^'\n]{{1,20}}(?<={HAN})')",
         "用了英文的单引号：{twice}",
         "改用中文引号“”",
     ),
 )
-_MAY_BE = r"[亿万][亿万千百]|[%％]个?百分点|[午晚晨早上](?:1[3-9]|2[0-4])[时点:：]|'[\u4e00-\u9fff]"
+_MAY_BE = rf"[亿万][亿万千百]|[%％]个?百分点|[午晚晨早上](?:1[3-9]|2[0-4])[时点:：]|'{HAN}"
 
 
 def check(context: Context) -> Iterator[Finding]:

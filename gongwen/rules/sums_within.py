@@ -13,6 +13,7 @@ from itertools import pairwise
 from .. import patterns as re
 from ..document.texts import Passage
 from ..paper.amounts import Amount, plain, written
+from ..paper.characters import HAN
 from ..problem import Level
 from . import Context, Finding
 
@@ -29,28 +30,25 @@ RIGHT = """\
 - 水库总库容1200万立方米，兴利库容980万立方米，总投资300万元，预计年产值500万元。
 """
 
-_WHOLE = r"总(?P<noun>[\u4e00-\u9fff]{2})(?:为|是|约|达|共)?$"
+_WHOLE = rf"总(?P<noun>{HAN}{{2}})(?:为|是|约|达|共)?$"
 _OVER = "累计|历年|目标|达到|超过|同比|增加|增长|不低于|年[均产]|计划|预计|上年|去年|原"
 _ENDS_MEET = (
     r"(?:上游|以上|左|东|南|前|北|西|右)(?:侧|方|面)?(?P<one>\d+(?:\.\d+)?)(?P<unit>米|公里)"
     r"(?:至|、|到)[^，。；\d]{0,8}?(?:下游|以下|右|西|北|后|南|东|左)(?:侧|方|面)?"
     r"(?P<other>\d+(?:\.\d+)?)(?P=unit)[^。；\d]{0,14}(?:全长|总长|共长?|长度?为?)(?P<sum>\d+(?:\.\d+)?)(?P=unit)"
 )
-_RATE = r"(?P<word>[\u4e00-\u9fff]{2})率(?:为|是|达到?|约)?(?P<rate>\d{1,3}(?:\.\d+)?)[%％]"
+_RATE = rf"(?P<word>{HAN}{{2}})率(?:为|是|达到?|约)?(?P<rate>\d{{1,3}}(?:\.\d+)?)[%％]"
 _ROUNDED = Decimal("0.6")
 """Percentage points that a rate may be off by, rounded in whichever way."""
-_LEFT = (
-    r"(?:正在[\u4e00-\u9fff]{2,4}|尚未[\u4e00-\u9fff]{2,4}|未(?:完成|整改|办结)[\u4e00-\u9fff"
-    r"]{0,3}|剩余|其余)(?:的)?$"
-)
+_LEFT = rf"(?:(?:正在|尚未){HAN}{{2,4}}|未(?:完成|整改|办结){HAN}{{0,3}}|剩余|其余)的?$"
 _SPLIT = (
-    r"，?其中(?P<one>\d{1,3})(?P<what>[个项件处条家]\w{0,4}?)于[^，。；]{2,20}，(?:其余|另有?"
-    r")?(?P<other>\d{1,3})(?P=what)于"
+    r"，?其中(?P<one>\d{1,3})(?P<what>[个项件处条家]\w{0,4}?)于[^，。；]{2,20}，"
+    r"(?:其余|另有?)?(?P<other>\d{1,3})(?P=what)于"
 )
 _LACKS = r"(?:尚缺|缺口|还缺|尚有缺口|资金缺口)(?:为|达)?$"
 _NEEDED = (
-    r"(?:总投资|概算|概算投资|预算|总预算|估算|共需资金?|需资金|需要资金|所需资金|总经费)(?:"
-    r"为|约|共)?$"
+    r"(?:总投资|概算|概算投资|预算|总预算|估算|共需资金?|需资金|需要资金|所需资金|总经费)"
+    r"(?:为|约|共)?$"
 )
 _AT_LEAST = r"不(?:少于|低于)$"
 _PART = r"，其中[^，。；]{0,24}不(?:少于|低于)$"
@@ -105,7 +103,7 @@ def _wholes(passage: Passage, context: Context) -> Iterator[Finding]:
             if "。" in between or "；" in between:
                 break
             clause = re.split("[，、：（]", between)[-1]
-            named = re.search(rf"[\u4e00-\u9fff]{{2}}{match['noun']}(?:为|是|约)?$", clause)
+            named = re.search(rf"{HAN}{{2}}{match['noun']}(?:为|是|约)?$", clause)
             if (
                 named
                 and "总" not in clause
@@ -164,7 +162,7 @@ def _shared(passage: Passage, context: Context) -> Iterator[Finding]:
     end = text.find("。", at)
     amounts = context.amounts_of(passage)
     for whole in (each for each in amounts if each.end <= at and each.unit):
-        word = re.search(r"(?:^|[，。；：、])([\u4e00-\u9fff]{2})$", text[: whole.start])
+        word = re.search(rf"(?:^|[，。；：、])({HAN}{{2}})$", text[: whole.start])
         if word is None:
             continue
         parts = [

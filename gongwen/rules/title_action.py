@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from .. import patterns as re
 from ..document.texts import Passage
 from ..document.values import one_line
+from ..paper.characters import HAN, han_pairs
 from ..problem import Level
 from . import Context, Finding
 
@@ -51,10 +52,7 @@ _OF_ANY = (
     "予以|给予|批准|审批|批复|批示|指示|审定|审议|审核|审阅|核准|同意|支持|研究|解决|帮助|指导|为盼"
 )
 """What any request may say."""
-_WHOM = (
-    "[\\u4e00-\\u9fff]{0,6}?(?:人民政府|政府|省|市|州|县|区|厅|局|委)|批准|同意|关于|请示|支"
-    "持|予以|给予"
-)
+_WHOM = f"{HAN}{{0,6}}?(?:人民政府|政府|省|市|州|县|区|厅|局|委)|批准|同意|关于|请示|支持|予以|给予"
 _FIRST = 3
 _PAIRED = (
     ("任职", "免去", "(?:^|[，。；：])(?:决定)?免去[^，。；]{2,30}职务", "还有免职的"),
@@ -64,8 +62,8 @@ _PAIRED = (
 )
 """What a title says alone, what it then has to say too, and what does so in the text."""
 _FEASTS = (
-    "元旦|春节|元宵节?|清明节?|劳动节|五一|端午节?|中秋节?|国庆节?|重阳节|儿童节|教师节|妇女"
-    "节|建军节|建党节|青年节"
+    "元旦|春节|元宵节?|清明节?|劳动节|五一|端午节?|中秋节?|国庆节?|重阳节"
+    "|儿童节|教师节|妇女节|建军节|建党节|青年节"
 )
 _SAME_FEAST = {"五一": "劳动节"}
 
@@ -169,7 +167,8 @@ def _asked(title: str, own: Sequence[Passage], context: Context) -> Iterator[Fin
     core = re.sub(_WHOM, "，", title.partition("关于")[2].removesuffix("的请示"))
     found = [(passage, match) for passage in own for match in re.finditer(_ASKED, passage.text)]
     asked = "，".join(re.sub(f"{_WHOM}|{_OF_ANY}", "，", match["what"]) for _, match in found)
-    if len(found) == 1 and _pairs(core) and _pairs(asked) and not _pairs(core) & _pairs(asked):
+    said, wanted = han_pairs(core), han_pairs(asked)
+    if len(found) == 1 and said and wanted and said.isdisjoint(wanted):
         passage, match = found[0]
         yield Finding(
             context.spot(passage.place, passage.text, match.start()),
@@ -178,8 +177,3 @@ def _asked(title: str, own: Sequence[Passage], context: Context) -> Iterator[Fin
             level=Level.NOTICE,
             element=match[0][:30],
         )
-
-
-def _pairs(text: str) -> set[str]:
-    found = re.finditer("(?=([\\u4e00-\\u9fff]{2}))", text)
-    return {match[1] for match in found}

@@ -12,6 +12,7 @@ from ..document.parts import Document
 from ..document.tree import parts_of
 from ..document.values import one_line
 from ..library.blanks import blanks, has_blank
+from ..paper.characters import HAN
 from ..paper.unit_names import is_unit
 from ..problem import Level, Place
 from ..registry.titles import kind_in
@@ -47,7 +48,7 @@ _QUOTED = "[“‘「]([^“”‘’「」]+)[”’」]"
 _PUBLIC = frozenset(("公告", "通告", "公报", "纪要"))
 _MATTER = (
     "(?:召开|开展|印发|做好|加强|进一步|举办|组织|转发|调整|成立|表彰|表扬|同意|报送|征求|商请|下达|实施|推进|落实|规范|"
-    "公布|发布|废止|修改|建立|授予|命名|申请|恳请|请求|给予|追加|解决|切实|全面|深入|切实|协助)[^《》]*的[\u4e00-\u9fff]{1,4}$"
+    f"公布|发布|废止|修改|建立|授予|命名|申请|恳请|请求|给予|追加|解决|切实|全面|深入|切实|协助)[^《》]*的{HAN}{{1,4}}$"
 )
 
 

@@ -19,6 +19,7 @@ from ..document.tree import elements_of, parts_of
 from ..document.values import one_line
 from ..elements.element import Element
 from ..paper.amounts import read_count
+from ..paper.characters import HAN
 from ..problem import Level, Place
 from . import Context, Finding
 
@@ -41,9 +42,9 @@ RIGHT = """\
 
 _COUNT = "[一二三四五六七八九十]{1,3}|\\d{1,3}"
 _SIGNS = (
-    rf"第(?P<sign>{_COUNT})(?:届|次|批|期|轮)(?P<of>[\u4e00-\u9fff]{{3,20}})",
-    r"(?P<sign>20\d\d)年度?(?P<of>[\u4e00-\u9fff]{4,20})",
-    r"[“‘](?P<sign>十[一二三四五六])五[”’](?P<of>[\u4e00-\u9fff]{3,20})",
+    rf"第(?P<sign>{_COUNT})(?:届|次|批|期|轮)(?P<of>{HAN}{{3,20}})",
+    rf"(?P<sign>20\d\d)年度?(?P<of>{HAN}{{4,20}})",
+    rf"[“‘](?P<sign>十[一二三四五六])五[”’](?P<of>{HAN}{{3,20}})",
 )
 _FEWEST = 4
 """Characters behind the sign that are the same, so that one thing is meant."""

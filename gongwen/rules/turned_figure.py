@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from .. import patterns as re
 from ..document.texts import CELL, Passage
 from ..paper.amounts import Amount
+from ..paper.characters import unlike_places
 from ..problem import Level
 from . import Context, Finding
 
@@ -104,7 +105,7 @@ def _is_turned(one: str, other: str) -> bool:
     """Whether two neighbouring digits changed places."""
     if len(one) != len(other):
         return False
-    unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    unlike = unlike_places(one, other)
     return (
         len(unlike) == 2
         and unlike[1] == unlike[0] + 1

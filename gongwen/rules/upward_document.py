@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from .. import patterns as re
 from ..document.values import UnitsTyped
+from ..paper.characters import HAN
 from ..problem import Level
 from ..registry.units import UnitReference, read_units
 from . import Context, Finding
@@ -35,7 +36,7 @@ RIGHT = """\
 
 _READ_OUT = "^各位|^同志们|^副?主任$|^副?主席$|代表$"
 _LEADER = (
-    "[\u4e00-\u9fff]{1,3}(?:副?(?:省长|市长|县长|区长|州长|主席|主任|厅长|局长|"
+    f"{HAN}{{1,3}}(?:副?(?:省长|市长|县长|区长|州长|主席|主任|厅长|局长|"
     "书记|镇长|乡长))(?:并|和|及|、|转|同志|$)"
 )
 _LOWER = ("区县", "乡镇", "街道")

@@ -19,8 +19,11 @@ from gongwen.pdf.packages import FONT_SETS
 from gongwen.problem import as_text
 from gongwen.word.package import pack
 from gongwen.word.wordml import DOCUMENT, STYLES, W, parse
-from tests.project import DRAFT, FINAL, ROOT, project
+from tests.font_files import font_files
+from tests.project import DRAFT, FINAL, project
 
+HEAVY = "NotoSerifCJK-Bold.ttc"
+"""What the face of headlines is made of."""
 needs_fontconfig = pytest.mark.skipif(not shutil.which("fc-list"), reason="no fontconfig here")
 
 
@@ -224,13 +227,14 @@ def test_doctor_shows_every_face_of_the_sheets(
 
 
 @needs_fontconfig
-@pytest.mark.skipif(not (ROOT / ".fonts").is_dir(), reason="make pdf-setup was not run")
+@pytest.mark.skipif(HEAVY not in font_files(), reason="没有公文字体（make pdf-setup）")
 def test_a_family_that_another_run_made_meanwhile_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two first runs at once: what was listed before the other had made it is listed again."""
-    shutil.copytree(ROOT / ".fonts", tmp_path / ".fonts")
-    before = fonts._list
+    (tmp_path / ".fonts").mkdir()
+    shutil.copy(font_files()[HEAVY], tmp_path / ".fonts" / HEAVY)
+    before = fonts.listed
     calls: list[Path] = []
 
     def listed(configuration: Path) -> list[list[str]]:
@@ -240,7 +244,7 @@ def test_a_family_that_another_run_made_meanwhile_is_found(
             assert find_fonts(tmp_path) is not None  # the other run
         return found
 
-    monkeypatch.setattr(fonts, "_list", listed)
+    monkeypatch.setattr(fonts, "listed", listed)
     found = find_fonts(tmp_path)
     assert found is not None
     assert faces.HEAVY_SONG in found.families
