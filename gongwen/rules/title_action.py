@@ -49,10 +49,10 @@ _ALIKE = (
 """What may be said one for the other."""
 _ASKED = "(?:恳请|特请|现请)(?!示)(?P<what>[^。；]{4,80})"
 _OF_ANY = (
-    "予以|给予|批准|审批|批复|批示|指示|审定|审议|审核|审阅|核准|同意|支持|研究|解决|帮助|指导|为盼"
+    f"{HAN}{{0,6}}?(?:人民政府|政府|省|市|州|县|区|厅|局|委)|关于|请示|予以|给予|批准|审批|批复|批示|指示"
+    "|审定|审议|审核|审阅|核准|同意|支持|研究|解决|帮助|指导|为盼"
 )
-"""What any request may say."""
-_WHOM = f"{HAN}{{0,6}}?(?:人民政府|政府|省|市|州|县|区|厅|局|委)|批准|同意|关于|请示|支持|予以|给予"
+"""What any request may say, and whom it is sent to."""
 _FIRST = 3
 _PAIRED = (
     ("任职", "免去", "(?:^|[，。；：])(?:决定)?免去[^，。；]{2,30}职务", "还有免职的"),
@@ -164,9 +164,9 @@ def _feasts(title: str, own: Sequence[Passage], context: Context) -> Iterator[Fi
 
 def _asked(title: str, own: Sequence[Passage], context: Context) -> Iterator[Finding]:
     """恳请下达补助资金, below 关于批准……方案的请示: not two characters are the same."""
-    core = re.sub(_WHOM, "，", title.partition("关于")[2].removesuffix("的请示"))
+    core = re.sub(_OF_ANY, "，", title.partition("关于")[2].removesuffix("的请示"))
     found = [(passage, match) for passage in own for match in re.finditer(_ASKED, passage.text)]
-    asked = "，".join(re.sub(f"{_WHOM}|{_OF_ANY}", "，", match["what"]) for _, match in found)
+    asked = "，".join(re.sub(_OF_ANY, "，", match["what"]) for _, match in found)
     said, wanted = han_pairs(core), han_pairs(asked)
     if len(found) == 1 and said and wanted and said.isdisjoint(wanted):
         passage, match = found[0]
