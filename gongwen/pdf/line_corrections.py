@@ -23,13 +23,16 @@ _STRETCH = re.compile(r"[!-~]+")
 _AT_STROKE = re.compile(r"(?<=[/?])(?=[!-~])|(?<=[!-~])(?=/)")
 _BREAK = "\u200b"
 _JOINER = "\u2060"
+_HELD_SIGN = re.compile(r"(?<=[!-~])(?=[—～·…])")
 _SPACE_KEPT = "{http://www.w3.org/XML/1998/namespace}space"
 _FEWEST, _SHARING = 3, 5
 """So many Han before a single letter make up for what it and the last of them are left without."""
+_CLOSEST = -20
+"""Twips that each of them may make up for."""
 _LINE = 54
-"""Letters of an address that stand in a line in any case."""
-_HELD = 50
-"""Those at the start of a longer one that stay together, so that it begins a line where it must."""
+"""Letters of an address that stand in a line in any case: so many at its start stay together, so
+that a longer one begins a line where it must.
+"""
 _WIDENING = 7
 """Twips, see `widen_lines`."""
 _FIRMER = 8
@@ -152,21 +155,34 @@ def _narrow_latin_of(
         if [child.tag for child in run if child.tag != W + "rPr"] != [W + "t"]:
             continue
         closer: dict[tuple[int, int], int] = {}
-        free = 0
-        for found in _STRETCH.finditer(text):
+        free = owed = 0
+        stretches = list(_STRETCH.finditer(text))
+        begins = [*(each.start() for each in stretches), len(text)]
+        for number, found in enumerate(stretches, 1):
             first, last = found.span()
             before = whole[max(0, begin + first - 1) : begin + first] > "\x7f"
             after = whole[begin + last : begin + last + 1] > "\x7f"
-            wanted = (last - first + before) * spacing
+            owed += (last - first + before) * spacing
             if spaced := last - first - after:
-                closer[first, last] = round(wanted / spaced)
+                closer[first, last], owed = _paid(owed, spaced)
             elif before and (shared := min(first - 2 - free, _SHARING)) >= _FEWEST:
                 # A run of their own costs the spacing before it and of its last character, too.
-                each = round((shared + 1 + last - first + before) * spacing / (shared - 1))
-                closer[first - 1 - shared, first - 1] = each
+                part = first - 1 - shared, first - 1
+                closer[part], owed = _paid((shared + 1) * spacing + owed, shared - 1)
             free = last
+            if owed and (shared := min(begins[number] - 2 - free, _SHARING)) >= _FEWEST:
+                free += shared
+                closer[last, free], owed = _paid(shared * spacing + owed, shared - 1)
         if closer:
             _cut(run, node, closer)
+
+
+def _paid(owed: int, characters: int) -> tuple[int, int]:
+    """The spacing of characters that make up for so many twips, and what is still owed: not so
+    close that it is seen.
+    """
+    each = max(round(owed / characters), _CLOSEST)
+    return each, owed - each * characters if each == _CLOSEST else 0
 
 
 def _cut(run: etree._Element, node: etree._Element, closer: Mapping[tuple[int, int], int]) -> None:
@@ -255,16 +271,25 @@ def part_joints(tree: etree._Element, joined: Sequence[str]) -> None:
         _part(paragraph, pattern)
 
 
-def _part(paragraph: etree._Element, places: re.Pattern[str]) -> None:
-    """Put a zero-width space in these places, also where they are between two runs."""
+def _part(paragraph: etree._Element, places: re.Pattern[str], by: str = _BREAK) -> None:
+    """Put a character of no width in these places, also where they are between two runs."""
     before = ""
     for text in paragraph.iter(W + "t", W + "tab", W + "br", W + "fldChar"):
         if text.tag != W + "t":
             before = ""
             continue
         whole = before + (text.text or "")
-        text.text = places.sub(_BREAK, whole).removeprefix(before)
+        text.text = places.sub(by, whole).removeprefix(before)
         before = whole[-1:]
+
+
+def hold_signs(tree: etree._Element) -> None:
+    """Put a word joiner before each sign that begins no line, where a letter or digit stands before
+    it: LibreOffice breaks the line there by the rules of Latin text, which let a dash and ～ begin
+    one (0.3／～0.5). It leaves no trace in the text of the PDF.
+    """
+    for paragraph in tree.iter(W + "p"):
+        _part(paragraph, _HELD_SIGN, _JOINER)
 
 
 def hold_hyphens(tree: etree._Element) -> None:
@@ -286,9 +311,8 @@ def hold_addresses(tree: etree._Element) -> None:
     for text in tree.iter(W + "t"):
         words = text.text or ""
         for word in reversed(list(addresses(words))):
-            held = len(word[0]) if len(word[0]) <= _LINE else _HELD
-            if next(text.iterancestors(W + "tc"), None) is not None:
-                held = 0
+            in_cell = next(text.iterancestors(W + "tc"), None) is not None
+            held = 0 if in_cell else _LINE
             whole = _AT_STROKE.sub(_JOINER, word[0][:held])
             words = (
                 words[: word.start()] + whole + _BREAK.join(word[0][held:]) + words[word.end() :]

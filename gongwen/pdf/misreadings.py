@@ -42,7 +42,7 @@ def _of(characters: str) -> str:
 JOINTS: Final = (
     Joint("opening quote", rf"[^\s{re.escape(_OPENING)}]", _of("“‘"), "水“"),
     Joint("closing quote", _of("”’"), rf"[^\s!-/:-?{re.escape(_CLOSING)}—]", "”水"),
-    Joint("stop and letter", _of(_CLOSING), LATIN, "，2"),
+    Joint("stop and letter", _of(_CLOSING.replace("·", "")), LATIN, "，2"),
     Joint("letter and bracket", LATIN, _of(_OPENING), "2（"),
     Joint("Han and slash", HAN, _of("/+"), "水/"),
     Joint("slash and Han", _of("/+"), HAN, "/水"),

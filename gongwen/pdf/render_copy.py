@@ -32,6 +32,7 @@ from .line_corrections import (
     hang_no_punctuation,
     hold_addresses,
     hold_hyphens,
+    hold_signs,
     narrow_characters,
     narrow_latin,
     narrow_runs,
@@ -93,6 +94,7 @@ def render_copy(parts: Mapping[str, bytes], misread: Misreadings) -> dict[str, b
     trees = {DOCUMENT: document, **{name: parse(copy[name]) for name in pages}}
     for tree in trees.values():
         hold_hyphens(tree)
+        hold_signs(tree)
         if misread.spaces_latin:
             part_han_from_latin(tree, styles)
         hold_addresses(tree)

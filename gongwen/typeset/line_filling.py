@@ -210,26 +210,30 @@ def _break(text: str, start: int, end: int, fresh: bool) -> int:
     end (GB/T 15834), no number or Latin word torn that is no longer than a line. `fresh` = a line
     of its own begins at `start`, so at least one character must stand on it.
     """
-    least = start + 1 if fresh else start
-    end = max(end, least)
-    for at in range(end, least, -1):
+    end = max(end, start + 1) if fresh else end
+    if end == len(text):
+        return end
+    for at in range(end, start, -1):
         if may_break(text, at):
             return at
-    return least if fresh and not _same_word(text, least) else end
+    return next((at for at in range(end, start, -1) if not _is_forbidden(text, at)), end)
 
 
 def may_break(text: str, at: int) -> bool:
     """Whether a line may end before a character (inside the text)."""
     before, after = text[at - 1], text[at]
-    if after in _NOT_FIRST or before in _NOT_LAST:
+    if _is_forbidden(text, at):
         return False
     if before == "-" and at > 1 and _is_latin(text[at - 2]) and after.isalnum():
         return True  # open-source, 0300-8866216 (docs/adr/0011)
     return not (_is_latin(before) and _is_latin(after))
 
 
-def _same_word(text: str, at: int) -> bool:
-    return at < len(text) and _is_latin(text[at - 1]) and _is_latin(text[at])
+def _is_forbidden(text: str, at: int) -> bool:
+    """Whether a break before a character puts a sign at the head or the end of a line that may not
+    stand there.
+    """
+    return text[at] in _NOT_FIRST or text[at - 1] in _NOT_LAST
 
 
 def _is_latin(character: str) -> bool:

@@ -87,6 +87,12 @@ def test_figures_make_up_for_the_spacing_left_out_on_either_side() -> None:
     assert narrowed("第12") == [("第", ""), ("12", "-8")]
     assert narrowed("请于每年第3季度") == [("请", ""), ("于每年", "-15"), ("第3季度", "")]
     assert narrowed("第3季度") == [("第3季度", "")]
+    assert narrowed("第3季度末报送情况") == [
+        ("第3", ""),
+        ("季度末报送", "-9"),
+        ("情况", ""),
+    ]
+    assert narrowed("1月—9月，2026年") == [("1月—9月，", ""), ("2026", "-13"), ("年", "")]
     assert narrowed("到2028年", aligned="right") == [("到2028年", "")]
     assert narrowed("没有数字") == [("没有数字", "")]
     assert narrowed("到2028年", '<w:rPr><w:spacing w:val="-3"/></w:rPr>') == [("到2028年", "-3")]
@@ -231,6 +237,7 @@ def test_lines_may_begin_at_them_across_runs() -> None:
 
 def test_lines_may_begin_after_stops_and_before_brackets() -> None:
     assert joined("办事指南，6月底前（A类）2家") == "办事指南，^6月底前（A类）^2家"
+    assert joined("12·3事故") == "12·3事故"
     assert joined("PM2.5（细颗粒物）") == "PM2.5^（细颗粒物）"
     assert joined("元/吨+A/B") == "元^/^吨^+A/B"
 
@@ -295,6 +302,13 @@ def test_long_addresses_are_held_and_only_they() -> None:
     assert second.endswith("b\u200bb\u200bb，ISO/IEC")
     assert re.sub("[\u200b\u2060]", "", second) == f"{long}，ISO/IEC"
     assert third == "\u200b".join("zhengqiu@a.example")
+
+
+def test_a_sign_that_begins_no_line_is_held_behind_a_digit() -> None:
+    body = paragraph("a", "0.3", "～0.5，GB 50016—2014，12·3，水——火")
+    lines.hold_signs(body)
+    held = "".join(text.text or "" for text in body.iter(W + "t")).replace("\u2060", "^")
+    assert held == "0.3^～0.5，GB 50016^—2014，12^·3，水——火"
 
 
 def test_a_hyphen_that_ends_no_line_is_an_ordinary_one_held() -> None:

@@ -99,6 +99,7 @@ ADDRESS = "https://zwfw.yunxi.example/portal?" + "module=approval&" * 4
         ("登录" + ADDRESS[:40] + "办理", 1),
         ("请各单位尽快登录网站" + ADDRESS[:40] + "办理", 2),  # whole to the next line
         ("登录" + ADDRESS + "办理", 3),  # longer than a line: broken where its first line ends
+        ("（" + ADDRESS + "）办理", 2),  # its bracket stands not alone
         ("登录" + ADDRESS[:52] + "，用Kubernetes和PostgreSQL", 3),  # no other word is broken
     ],
 )

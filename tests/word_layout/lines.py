@@ -214,10 +214,14 @@ class _Filler:
 
     def _line_end(self, glyphs: list[Glyph], at: int, over: int) -> int:
         """The last place at or before glyph `over` where the line may end; where there is none, a
-        word longer than the line is broken.
+        word longer than the line is broken, but no sign put where it may not stand.
         """
         for end in range(over, at, -1):
             if glyphs[end - 1].kind == "tab" or self._may_break(glyphs[end - 1], glyphs[end]):
+                return end
+        ends = self.setting.line_ends
+        for end in range(over, at, -1):
+            if glyphs[end].text not in ends.not_first and glyphs[end - 1].text not in ends.not_last:
                 return end
         return over
 
