@@ -27,7 +27,7 @@ _HELD_SIGN = re.compile(r"(?<=[!-~])(?=[—～·…])")
 _SPACE_KEPT = "{http://www.w3.org/XML/1998/namespace}space"
 _FEWEST, _SHARING = 3, 5
 """So many Han before a single letter make up for what it and the last of them are left without."""
-_CLOSEST = -20
+_CLOSEST = -30
 """Twips that each of them may make up for."""
 _LINE = 54
 """Letters of an address that stand in a line in any case: so many at its start stay together, so
@@ -118,6 +118,7 @@ def narrow_latin(document: etree._Element, styles: etree._Element, spacing: int)
     """Set letters and figures that stand between Han, in runs that are narrowed like the grid, a
     little closer still: LibreOffice leaves out the spacing of the last character on either side of
     where the two meet, so that a full line with several figures would be broken a character early.
+    What sets characters further apart it does not leave out.
     """
     by_id = {style.get(W + "styleId"): style for style in styles.iter(W + "style")}
     default = _default_style(styles)
@@ -139,7 +140,7 @@ def _alignments(
 
 
 def _narrow_latin_of(
-    paragraph: etree._Element, by_id: Mapping[str | None, etree._Element], spacing: int
+    paragraph: etree._Element, by_id: Mapping[str | None, etree._Element], usual: int
 ) -> None:
     pieces = [
         (node, node.text or "" if node.tag == W + "t" else " ")
@@ -150,7 +151,10 @@ def _narrow_latin_of(
     for node, text in pieces:
         begin, at = at, at + len(text)
         run = node.getparent()
-        if run is None or run.tag != W + "r" or _is_spaced(run, by_id):
+        if run is None or run.tag != W + "r":
+            continue
+        spacing = _spacing_of_run(run, by_id, usual)
+        if spacing is None or spacing >= 0:
             continue
         if [child.tag for child in run if child.tag != W + "rPr"] != [W + "t"]:
             continue
@@ -201,6 +205,8 @@ def _cut(run: etree._Element, node: etree._Element, closer: Mapping[tuple[int, i
             if properties is None:
                 properties = element("rPr")
                 part.insert(0, properties)
+            for own in properties.findall(W + "spacing"):
+                properties.remove(own)
             _insert(properties, element("spacing", val=closer[start, end]), _AFTER_SPACING)
         run.addprevious(part)
     parent = run.getparent()
@@ -208,16 +214,20 @@ def _cut(run: etree._Element, node: etree._Element, closer: Mapping[tuple[int, i
         parent.remove(run)
 
 
-def _is_spaced(run: etree._Element, by_id: Mapping[str | None, etree._Element]) -> bool:
-    """Whether a run has a spacing of its own, or one of its character style."""
+def _spacing_of_run(
+    run: etree._Element, by_id: Mapping[str | None, etree._Element], usual: int
+) -> int | None:
+    """The spacing of a run's characters: its own, else that of its paragraph; None where it has a
+    character style that spaces them.
+    """
     properties = run.find(W + "rPr")
     if properties is None:
-        return False
-    named = properties.find(W + "rStyle")
+        return usual
+    named, own = properties.find(W + "rStyle"), properties.find(W + "spacing")
     style = None if named is None else by_id.get(named.get(W + "val"))
-    return properties.find(W + "spacing") is not None or (
-        style is not None and _spacing_of(style, by_id) is not None
-    )
+    if style is not None and _spacing_of(style, by_id) is not None:
+        return None
+    return usual if own is None else int(own.get(W + "val", "0"))
 
 
 def _spacing_of(style: etree._Element, by_id: Mapping[str | None, etree._Element]) -> int | None:

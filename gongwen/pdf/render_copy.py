@@ -7,6 +7,7 @@ read differently only for one that shows the fault (`probe`).
 
 from __future__ import annotations
 
+import math
 import zipfile
 from collections.abc import Iterator, Mapping
 
@@ -48,6 +49,7 @@ _POSITION_V, _POSITION_OFFSET = (_WP + name for name in ("positionV", "posOffset
 
 _TWIPS_PER_POINT, _EIGHTHS = 20, 8
 """The thickness of a rule is written in eighths of a point."""
+_ROUNDED = 0.01
 _SPLIT = 400
 """Twips, see `split_inner_margins`."""
 
@@ -120,8 +122,8 @@ def lower_compatibility(settings: etree._Element) -> None:
 
 def grid_of_lines(document: etree._Element) -> int | None:
     """Give each section a grid of lines in place of one of characters. Returns what the first of
-    those added to each character (less than 0: took off), in whole twips rounded down; None where
-    there was none.
+    those added to each character (less than 0: took off), in whole twips rounded down, but for what
+    writing it in 4096ths of a point has rounded; None where there was none.
 
     LibreOffice sets a character that is wider than its cell (16 pt in 15.79 pt) into two cells, so
     that a line holds 14. `narrow_characters` does what the characters' grid does in Word.
@@ -132,7 +134,7 @@ def grid_of_lines(document: etree._Element) -> int | None:
             grid.set(W + "type", "lines")
             per_character = int(grid.attrib.pop(W + "charSpace", "0"))
             if spacing is None:
-                spacing = per_character * 20 // 4096
+                spacing = math.floor(per_character * 20 / 4096 + _ROUNDED)
     return spacing
 
 

@@ -95,7 +95,10 @@ def test_figures_make_up_for_the_spacing_left_out_on_either_side() -> None:
     assert narrowed("1月—9月，2026年") == [("1月—9月，", ""), ("2026", "-13"), ("年", "")]
     assert narrowed("到2028年", aligned="right") == [("到2028年", "")]
     assert narrowed("没有数字") == [("没有数字", "")]
-    assert narrowed("到2028年", '<w:rPr><w:spacing w:val="-3"/></w:rPr>') == [("到2028年", "-3")]
+    closer = '<w:rPr><w:spacing w:val="-9"/></w:rPr>'
+    assert narrowed("到2028年", closer) == [("到", "-9"), ("2028", "-15"), ("年", "-9")]
+    apart = '<w:rPr><w:spacing w:val="3"/></w:rPr>'
+    assert narrowed("到2028年", apart) == [("到2028年", "3")]
 
 
 def test_a_run_with_a_spacing_of_its_own_is_narrowed_like_the_others() -> None:
