@@ -217,9 +217,11 @@ class SignedText(Struct, frozen=True):
                     yield made
 
     def _one_more(self) -> int:
-        """Twips by which characters may stand closer: so that a line holds one more."""
+        """Twips by which characters may stand closer: so that a line holds one more, and has as
+        much room left as others, which the rounding of an engine may take.
+        """
         page = self.sheet.page
-        return math.ceil(page.character - page.text_width / (page.columns + 1))
+        return math.ceil(page.character / (page.columns + 1))
 
     def _ratios(self, extreme: float, shares: Sequence[float]) -> Iterator[float]:
         """Pitches in parts of the sheet's, on the way to the `extreme`."""

@@ -93,7 +93,7 @@ def test_characters_closer_together() -> None:
     composition, problems = made(SEALED, text(4, last=2), text(3, last=20))
     assert problems == []
     closer = [block.fit.closer for block in blocks_in(composition) if block.fit]  # type: ignore[union-attr]
-    assert closer == [10, 0, 0]
+    assert closer == [11, 0, 0]
     assert [spot.lines for spot in spots(composition)[2:4]] == [3, 3]
     assert fits(composition)["盖章署名"].before == ROW
     assert spots(composition)[-1].last_page == 1
