@@ -9,7 +9,7 @@ must not part, whatever stands here.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -28,7 +28,7 @@ from ..sheet.data import HALF_POINT, BlockSetting, Sheet
 from ..sheet.lengths import EMU_PER_TWIP
 from .heights import begins_page, page_1, room_above, turned_if
 from .line_filling import Filled, fill
-from .table_rows import Counted, row_heights, rule_around_table
+from .table_rows import Counted, PartedRow, parted_row, row_heights, rule_around_table
 
 _DESCENT = 36 / 256
 """Of the Chinese faces of Windows, in their size."""
@@ -204,7 +204,11 @@ class _Measured(Struct, frozen=True):
     header: float = 0.0
     """Of a table: the rows that are repeated on every page."""
     least: float = 0.0
-    """Of a table with such rows: they and the row below, which Word holds together."""
+    """Of a table with such rows: they and the row below, or a line of it where it may be parted,
+    which Word holds together.
+    """
+    partable: Mapping[int, PartedRow] = {}
+    """Of a table: the rows that may stand on two pages, by their indices."""
     blanks: tuple[float, ...] = ()
     """The heights of empty lines above."""
 
@@ -253,9 +257,15 @@ def _measured(block: Block, sheet: Sheet, memory: Memory) -> _Measured:
     if isinstance(block, Table):
         rows = memory.row_heights(block, sheet)
         head = block.header_rows
-        header, least = sum(rows[:head]), sum(rows[: head + 1]) if head else 0.0
+        header = sum(rows[:head])
+        partable = {at: parted_row(block, at, sheet, rules=memory.rules) for at in block.divisible}
+        first = partable[head].least if head in partable else sum(rows[head : head + 1])
         below = rule_around_table(block.style, sheet) if memory.rules else 0
-        return _Measured(rows, 0, below, False, False, False, False, False, 0.0, header, least)
+        return _Measured(
+            *(rows, 0, below, False, False, False, False, False, 0.0, header),
+            least=header + first if head else 0.0,
+            partable=partable,
+        )
     fit, setting = block.fit, sheet.blocks_of(block.style)
     pitch = fit.pitch if fit and fit.pitch is not None else _pitch(block, setting, sheet)
     filled = memory.filled(block, sheet)
@@ -338,23 +348,36 @@ class _Page:
         first: tuple[int, float] | None = None
         while True:
             fitting = self._fitting(left, above, each)
-            if not fitting and not self.fresh:
+            part = self._part(left, fitting, above, each)
+            if not fitting and not part and not self.fresh:
                 self.turn()
                 above = each.header if first else 0.0
                 continue
-            fitting = fitting or 1
+            fitting = fitting if part else fitting or 1
             if first is None:
                 first = (self.number, self.y + above)
-            self.y += above + sum(left[:fitting])
+            self.y += above + sum(left[:fitting]) + part
             self.fresh = False
             del left[:fitting]
             if not left:
                 break
+            if part:
+                row = each.partable[len(each.rows) - len(left)]
+                left[0] -= part - row.around
             self.turn()
             above = each.header
         self.gap = each.after
         on_last = fitting
         return BlockStanding(*first, self.number, self.y, len(each.rows), on_last, each.last_width)
+
+    def _part(self, rows: Sequence[float], fitting: int, above: float, each: _Measured) -> float:
+        """What of the row behind those that fit stands on this page, whole lines of it."""
+        row = each.partable.get(len(each.rows) - len(rows) + fitting)
+        if row is None or fitting == len(rows):
+            return 0.0
+        room = self.height - self.y - above - sum(rows[:fitting]) + _SLACK
+        lines = (room - row.around) // row.pitch
+        return row.around + lines * row.pitch if lines >= 1 else 0.0
 
     def _fitting(self, rows: Sequence[float], above: float, each: _Measured) -> int:
         """How many of the rows stand on this page."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from ..composition import Cell, Paragraph, Table
 from ..sheet.data import Sheet
 from .heights import cell_margins, length_of, line_pitch
@@ -73,6 +75,25 @@ def around_row(number: int, style: str, sheet: Sheet) -> int:
     """
     rule = rule_between_rows(style, sheet) if number else rule_around_table(style, sheet)
     return cell_margins(style, sheet) + rule
+
+
+class PartedRow(Struct, frozen=True):
+    """A row that may be parted over pages: what each part takes beside its lines, and a line."""
+
+    around: float
+    pitch: float
+
+    @property
+    def least(self) -> float:
+        """The height of one line of it."""
+        return self.around + self.pitch
+
+
+def parted_row(table: Table, index: int, sheet: Sheet, *, rules: bool = True) -> PartedRow:
+    """How row `index` of a table may be parted; `rules` as for `row_heights`."""
+    around = around_row(index, table.style, sheet)
+    margins = cell_margins(table.style, sheet)
+    return PartedRow(around if rules else margins, _first_line(table.rows[index], sheet))
 
 
 def rule_between_rows(style: str, sheet: Sheet) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gongwen.composition import (
     Block,
@@ -262,6 +263,22 @@ def test_the_head_of_a_table_is_not_left_alone_at_a_page_end() -> None:
     alone = Table((width,), 1, (row(1),))
     _, spot = estimate([body(21), alone], SHEET)
     assert (spot.page, spot.top) == (1, 21 * ROW)
+
+
+def test_a_row_that_may_be_parted_begins_on_the_page_and_ends_on_another() -> None:
+    def row(count: int) -> tuple[Cell, ...]:
+        return (Cell((Paragraph("表文", (Run("一" * 20 * count),)),)),)
+
+    width = 20 * SHEET.size_of("表文") * 10 + SHEET.cell_margin + 1
+    table = Table((width,), 1, (row(1), row(40)), divisible=frozenset({1}))
+    _, spot = estimate([body(11), table], SHEET)
+    around = 50 + 90 + 10
+    here = (SHEET.page.text_height - 11 * ROW - 2 * around - 360) // 360
+    below = 2 * around + (1 + 40 - here) * 360  # the head again, and the rest in its own margins
+    assert (spot.page, spot.top, spot.last_page) == (1, 11 * ROW, 2)
+    assert spot.bottom == below
+    whole = replace(table, divisible=frozenset())
+    assert estimate([body(11), whole], SHEET)[1].page == 2
 
 
 def zone(**more: object) -> HeaderZone:

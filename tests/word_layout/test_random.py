@@ -174,6 +174,18 @@ def test_a_table_in_an_attachment_is_as_planned(
     assert checked(f"{text}  正文:\n{lines}\n") == []
 
 
+@pytest.mark.parametrize("lines", [1, 5, 9])
+def test_rows_longer_than_a_page_are_as_planned(lines: int) -> None:
+    """Below other text, and one after another."""
+    above = "".join(f"- 第{number}项按照部署抓好落实。\n" for number in range(lines))
+    rows = "".join(
+        f"    - [河道, {'各县区要加强巡查，发现险情立即处置。' * count}]\n"
+        for count in (30 + lines, 3, 90, 60 - lines)
+    )
+    table = f"- 表:\n    列: [名称, 要求]\n    行:\n{rows}"
+    assert checked(f"{FINAL}正文:\n{above}{table}- 请抓好落实。\n") == []
+
+
 @pytest.mark.parametrize("choice", [WORD, otherwise()["行高不含线"]], ids=["Word", "行高不含线"])
 @pytest.mark.parametrize("landscape", [False, True])
 def test_no_page_is_empty_below_a_table(landscape: bool, choice: Choices) -> None:
