@@ -30,7 +30,7 @@ REASONS: Final = "修改依据及理由"
 _SHARES: Final = (6, 37, 37, 20)
 _HOLE: Final = "\ufddb"
 """Stands where a table goes into a cell: a noncharacter, which no document holds."""
-_LONG: Final = 0.4
+_LONG: Final = 0.25
 """A row may be parted over two pages if it takes more than this part of one."""
 
 

@@ -167,6 +167,10 @@ class Page(Struct, frozen=True):
     """How far the lines reach out of the type area above, so that what is printed fills it."""
     reach_below: int = 0
     """The same below."""
+    own_row: int = 0
+    """The line pitch of a page that is turned: that of the others; 0 = what `rows` fill."""
+    own_character: int = 0
+    """The same of a character's width."""
 
     @property
     def text_width(self) -> int:
@@ -200,7 +204,7 @@ class Page(Struct, frozen=True):
     @property
     def row(self) -> int:
         """Line pitch: the largest that leaves `rows` lines on a page (5.2.3)."""
-        return self.text_height // self.rows
+        return self.own_row or self.text_height // self.rows
 
     @property
     def character(self) -> int:
@@ -208,7 +212,7 @@ class Page(Struct, frozen=True):
         by which `columns` fill a line. A program that rounds would take another, and LibreOffice
         leaves free at the edges what whole characters do not fill.
         """
-        return self.text_width // self.columns
+        return self.own_character or self.text_width // self.columns
 
 
 class Sheet(Struct, frozen=True, dict=True):

@@ -26,7 +26,7 @@ def length_of(style: str, name: str, sheet: Sheet) -> float:
 
 def turned_if(section: PageSection, sheet: Sheet) -> Sheet:
     """The sheet with its page as the section has it: where that is landscape, turned to the left,
-    so that its sides change places; its characters stay as wide.
+    so that its sides change places; its characters stay as wide, its lines as high.
     """
     if not section.landscape:
         return sheet
@@ -43,6 +43,8 @@ def turned_if(section: PageSection, sheet: Sheet) -> Sheet:
         columns=round(width / page.character),
         reach_above=0,
         reach_below=0,
+        own_row=page.row,
+        own_character=page.character,
     )
     return replace(sheet, page=turned)
 

@@ -306,6 +306,14 @@ def test_the_header_ends_on_the_grid(more: dict[str, object], rows: int) -> None
     assert header_height(zone(**more), SHEET) == pytest.approx(rows * ROW, abs=12)
 
 
+def test_characters_and_lines_of_a_landscape_page_are_those_of_others() -> None:
+    turned = turned_if(PageSection((), landscape=True), SHEET)
+    assert turned.lines_of("段落") == SHEET.lines_of("段落")
+    assert turned.page.row == SHEET.page.row
+    text = flush("2" + "一" * 40)  # 40 characters and a half: as many as Word's grid has room for
+    assert fill(text, turned, turned.page.text_width).lines == 1
+
+
 def test_without_a_header_the_text_begins_at_the_top() -> None:
     assert header_height(None, SHEET) == 0
 

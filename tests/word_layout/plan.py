@@ -135,4 +135,6 @@ def _turned(page: Page) -> Page:
         right=page.top,
         bottom=page.right,
         columns=round(width / page.character),
+        own_row=page.row,
+        own_character=page.character,
     )
