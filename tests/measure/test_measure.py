@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gongwen.inspection import checks
 from gongwen.measure import clauses
@@ -64,6 +65,21 @@ def test_a_row_says_where_it_stands() -> None:
     assert row.text == "防汛值班"
     assert (row.left, round(row.right, 3)) == (28.0, round(28 + 4 * WIDTH, 3))
     assert round(row.baseline - row.centre, 3) == round(0.38 * SIZE * 25.4 / 72, 3)
+
+
+@pytest.mark.parametrize(("gap", "right"), [(0.0, True), (4.0, True), (0.9, False)])
+def test_turnover_of_a_name_below_it(gap: float, right: bool) -> None:
+    """Behind a numeral whose point is narrower in a stand-in, or behind a tab; not elsewhere."""
+    numeral = line("附件：1.", 45)
+    point = numeral[-1]
+    narrow = replace(point, right=point.left + SIZE * 25.4 / 72 / 4)
+    begins = narrow.right + gap
+    turned = begins if gap > 1 else narrow.left + SIZE * 25.4 / 72 / 2
+    rows = line("汛期值班表", 45, begins), line("和名单", 55, turned)
+    sheet = page(1, [*numeral[:-1], narrow, *rows[0]], rows[1])
+    laid = lay_out([Written("附件说明", "附件：1.汛期值班表和名单")], [sheet])
+    found = [each for each in clauses.measurements(laid) if each.name == "附件名称回行与首字对齐"]
+    assert [each.right for each in found] == [right]
 
 
 def test_paragraphs_are_found_again_over_pages_past_what_is_no_paragraph() -> None:

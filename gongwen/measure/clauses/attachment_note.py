@@ -12,6 +12,8 @@ from ..pages import POINT
 
 _LABEL = re.compile(r"附件：(\d+[.．])?")
 _NUMERAL = re.compile(r"\d+[.．]")
+_TAB = 1.5
+"""Millimetres between a numeral and a name that only a tab leaves."""
 _ENDS = "，。、；：？！"
 
 
@@ -77,11 +79,13 @@ def _after(note: PlacedParagraph, pattern: re.Pattern[str], offset: int) -> floa
 
 def _name_start(note: PlacedParagraph) -> float:
     """Where the first character of the name stands, were the numeral's point as wide as in the
-    仿宋 of Chinese systems (half a character): stand-ins have a narrower one.
+    仿宋 of Chinese systems (half a character): stand-ins have a narrower one. A name behind a tab
+    stands where it does in any face.
     """
     found = _LABEL.match(note.text) or _NUMERAL.match(note.text)
     glyphs = note.first.glyphs
     at = min(found.end() if found else 0, len(glyphs) - 1)
     point = next((glyph for glyph in glyphs[:at] if glyph.text == "."), None)
-    narrow = point.size * POINT / 2 - (point.right - point.left) if point else 0.0
-    return glyphs[at].left + narrow
+    if point is None or glyphs[at].left - point.right > _TAB:
+        return glyphs[at].left
+    return glyphs[at].left + point.size * POINT / 2 - (point.right - point.left)
