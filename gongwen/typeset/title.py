@@ -151,8 +151,11 @@ def break_mark(
 
 
 def _costs(text: str, names: Collection[str], room: float, cut: Cut) -> list[float]:
-    """What a break before each character costs; 0 is best."""
+    """What a break before each character costs; 0 is best. A name that is wider than a line is not
+    whole in any case: it is broken between its words.
+    """
     costs = [_INSIDE_WORD] * (len(text) + 1)
+    names = [name for name in names if width(name) <= room]
     spans = words(text, names, cut)
     for before, after in pairwise(spans):
         at = after.start
@@ -166,8 +169,7 @@ def _costs(text: str, names: Collection[str], room: float, cut: Cut) -> list[flo
         if width(text[span.start : span.end]) <= room:
             _raise(costs, span.start + 1, span.end, _BAD)
     for name in registered_names(text, names):
-        if width(text[name.start : name.end]) <= room:
-            _raise(costs, name.start + 1, name.end, _NEVER)
+        _raise(costs, name.start + 1, name.end, _NEVER)
     return costs
 
 

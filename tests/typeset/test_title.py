@@ -364,6 +364,12 @@ def test_no_title_ends_in_a_line_of_one_character(title: str) -> None:
         assert parted <= {span.start for span in words(title, NAMES)}
 
 
+def test_a_name_wider_than_a_line_is_broken_between_its_words() -> None:
+    name = "云溪市推进长江经济带生态环境保护和绿色发展领导小组办公室"
+    lines = break_title(f"{name}关于调度2026年度重点任务进展情况的函", {name}, 20)
+    assert lines[0] == "云溪市推进长江经济带生态环境保护"
+
+
 def test_a_word_wider_than_a_line_is_told() -> None:
     (problem,) = title_problems(job_of(f"标题: 关于{'A' * 40}的通知\n"))
     assert problem.message.startswith("标题里有一段太长，又没有可以分行的地方，断在了词的中间")
