@@ -192,6 +192,9 @@ class IssuedText(Part):
     """印发件: the text that a notice issues; its own attachments follow it."""
 
     attachments: AttachmentList = field((), key="附件", description="印发件自己的附件")
+    landscape: Flag = field(
+        False, key="横排", description="是：印发件的纸横过来，它的附件横不横各写各的"
+    )
 
 
 def _as_list(value: Any) -> Any:
