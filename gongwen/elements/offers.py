@@ -83,6 +83,20 @@ def as_items(value: Mapping, model: Model) -> str:
     return f"写成：- {item}{more}" if item else ""
 
 
+def as_one(text: str, model: Model) -> str:
+    """How to write a text that stands where a list of the model's is meant: as the first of them,
+    or, where it is several pairs (组长：王刚，成员：李明), as so many.
+    """
+    pieces = [piece.partition("：") for piece in re.split("[，；]", text.strip()) if piece]
+    if len(pieces) > 1 and all(key and value for key, _, value in pieces):
+        place = Place("")
+        pairs: dict[str, Value] = {key: value for key, _, value in pieces}
+        places = dict.fromkeys(pairs, place)
+        return as_items(Mapping(pairs, place, places, places), model)
+    one = as_field(text, model)
+    return f"写成：- {one.removeprefix('写成：')}" if one.startswith("写成：") else ""
+
+
 def as_item(key: str, content: Value, model: Model) -> str:
     """A pair of which the key is the value of the model's first key, and the content that of its
     second, in braces; "" where the model cannot be read so.

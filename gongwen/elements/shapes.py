@@ -217,6 +217,6 @@ def _as_item(value: Value, model: Any) -> str:
         return f"在“{next(iter(value))}”前面加上“- ”"
     if not isinstance(value, str):
         return ""
-    if model is not None and (hint := model.as_list(value)):
+    if model is not None and (hint := model.as_list(value) or model.as_one(value)):
         return str(hint)
     return f"写成：- {value.strip()}" if len(value) <= 30 else ""
