@@ -46,6 +46,12 @@ def test_a_name_and_a_post_that_begin_a_paragraph_are_parted(line: str, count: i
     assert len(of_sentences("多余空格", line)) == count
 
 
+def test_bullets_and_angles_pasted_from_word() -> None:
+    pasted = ["●加强安全教育。", "● 开展隐患排查。", "发放<致家长的一封信>并留存回执。"]
+    assert told_of("粘贴的记号", pasted) == [pasted[0], pasted[2]]  # of each kind the first
+    assert told_of("粘贴的记号", ["○○年○月○日前报送。", "气温<5度、湿度>80%的，停止作业。"]) == []
+
+
 def test_the_lines_to_be_signed_on_close_no_sentence() -> None:
     row = "正文:\n- 表:\n    表头: 无\n    行:\n    - [承诺, {文: ['%s', 签名：, 年　月　日]}]\n"
     assert messages("句末标点", row % "以上信息真实有效，如有虚假，愿意承担一切后果。") == []
