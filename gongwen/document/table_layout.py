@@ -61,6 +61,12 @@ def lay_out(rows: Sequence[Sequence[PlacedCell]], columns: int) -> tuple[Layout,
     """The rows on a grid of so many columns, and what does not fit; nothing laid out where anything
     does not.
     """
+    if columns > 1 and rows and len(rows) % columns == 0 and all(len(row) == 1 for row in rows):
+        first = [row[0].text for row in rows[:columns]]
+        if all(each and not re.search(_PARTED, each) for each in first):
+            hint = f"一行一个方括号，前面写“- ”：- [{', '.join(first)}]"
+            message = f"表的每一行都只有1格，表有{columns}列，各格写成了各行"
+            return (), [GridFault(0, message, hint)]
     laying = _Laying(columns, [[None] * columns for _ in rows], [])
     for number, row in enumerate(rows):
         laying.row(number, row)

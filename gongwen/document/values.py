@@ -137,7 +137,7 @@ def _meant(value: str) -> str:
 
     if meant := meant_date(value):
         return f"写成 {meant}"
-    if re.fullmatch(r"\d{1,2}月\d{1,2}日", re.sub(r"\s+", "", value)):
+    if re.fullmatch(r"\d{1,2}月(?:\d{1,2}日)?", re.sub(r"\s+", "", value)):
         return f"前面写上年份，如 2026年{value}"
     return _DATE_HELP
 

@@ -23,7 +23,7 @@ from .faults import (
     unknown_key,
 )
 from .fields import Field
-from .offers import as_field, as_item, as_items, as_one
+from .offers import as_field, as_item, as_items, as_one, in_braces
 from .shapes import FAILED, Reader, Reading, Spot, is_blank, is_hollow, reader_of
 
 NOWHERE = Place("")
@@ -280,12 +280,14 @@ def _elements_in(shape: Any) -> Iterator[type[Element]]:
         yield from _elements_in(each)
 
 
-def _of_below(key: str, value: Value, within: str, data: Mapping) -> Problem:
+def _of_below(key: str, within: str, data: Mapping, model: type[Element]) -> Problem:
     """A key that belongs into the value of another key, `within`, and was typed beside that."""
     below = data.get(within)
     if within not in data:
-        said = value.strip() if isinstance(value, str) and len(value) < 20 else "……"
-        hint = f"写在“{within}”里：{within}: {{{key}: {said}}}"
+        own = [each for each in data if each not in model.by_key]
+        together = [each for each in own if model.where_known(each, data) == within]
+        pairs = {each: said if isinstance(said := data[each], str) else "" for each in together}
+        hint = f"写在“{within}”里：{within}: {in_braces(pairs)}"
     elif isinstance(below, Mapping):
         hint = f"移到“{within}”里面：与“{next(iter(below), key)}”写在一起，左对齐"
     else:
@@ -423,7 +425,7 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
             else:
                 own = model.of_document
                 if key not in other_names() and (within := model.where_known(key, data)):
-                    problems.append(_of_below(key, value, within, data))
+                    problems.append(_of_below(key, within, data, model))
                     continue
                 problems.append(unknown_key(key, unused, place, forms, data, of_document=own))
             if name not in missing:

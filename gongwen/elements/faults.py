@@ -35,8 +35,10 @@ _OTHER_CHOICES = {
     "草稿": "征求意见稿",
     "初稿": "征求意见稿",
     "报批稿": "送审稿",
+    "是": "加盖",
+    "否": "不加盖",
 }
-"""What people call a 稿本."""
+"""What people call a 稿本, and answer to 印章."""
 
 _PRODUCED = frozenset(
     ("附件说明", "版头", "版记", "版心", "页码", "红线", "分隔线", "稿本标记", "附件序号")

@@ -51,6 +51,9 @@ def as_field(value: Value, model: Model) -> str:
             more += "，另外提供的写“另附: 是”" if apart else ""
             return f"{dash}写成：{field.key}: {value.strip()}{more}"
     keys = [field.key for field in fields]
+    usual = fields[0].default
+    if isinstance(usual, str) and usual:
+        return f"写成：{{{keys[0]}: {usual}}}；花括号里可以写：{'、'.join(keys)}"
     form = ", ".join(f"{key}: ……" for key in keys[:2])
     return f"写成 {{{form}}}；花括号里可以写：{'、'.join(keys)}"
 
@@ -116,7 +119,10 @@ def as_item(key: str, content: Value, model: Model) -> str:
 
 def in_braces(pairs: dict[str, str]) -> str:
     """Pairs in one line; what would have to be quoted is left to be filled in."""
-    shown = {key: "……" if _NEEDS_QUOTES.search(text) else text for key, text in pairs.items()}
+    shown = {
+        key: text.strip() if text.strip() and not _NEEDS_QUOTES.search(text) else "……"
+        for key, text in pairs.items()
+    }
     return f"{{{', '.join(f'{key}: {text}' for key, text in shown.items())}}}"
 
 

@@ -198,6 +198,10 @@ def _named(reader: Reader) -> Reader:
 def no_list(value: Value, spot: Spot, reading: Reading, model: Any = None) -> Any:
     """FAILED, of a value that stands where a list is meant, of elements of `model` if any."""
     message = f"要写成列表（每项一行，以“- ”开头），现在是{described(value)}"
+    if spot.in_list and model is None and isinstance(value, Mapping):  # a row of a table
+        cells = [each for each in value.values() if isinstance(each, str)]
+        if len(cells) == len(value) and not any(set(each) & set(",[]{}#'\"") for each in cells):
+            return reading.misfit(spot, value, message, f"写成：[{', '.join(cells)}]")
     return reading.misfit(spot, value, message, _as_item(value, model))
 
 
