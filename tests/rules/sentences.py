@@ -33,7 +33,7 @@ def messages(rule: str, text: str) -> list[str]:
 
 def hints(rule: str, text: str) -> list[str]:
     """What a rule advises for a document."""
-    return [each.hint for _, each in _findings(rule, text)]
+    return [each.hint for _, each in findings(rule, text)]
 
 
 def told_of(rule: str, sentences: Sequence[str]) -> list[str]:
