@@ -88,6 +88,11 @@ class Item(Numerable):
     items: ItemList = field((), key="条目", description="下一层的条目")
     withheld: Flag = withheld_field()
 
+    @classmethod
+    def as_one(cls, text: str) -> str:
+        """Nothing else than the text itself: a text is an item."""
+        return ""
+
 
 def _as_items(value: Any) -> Any:
     return as_mappings(value, "文")

@@ -12,13 +12,15 @@ _TIME = r"[T ]+\d{1,2}:\d{2}(?::\d{2})?$"
 _CLOSE = r"(\d{4})(\d{2})(\d{2})"
 _SIGNS = r"(\d{4})[-./、—–,]+(\d{1,2})[-./、—–,]+(\d{1,2})[-./、—–,日]*"
 _YEAR_LAST = r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})"
+_BEHIND = "(?<=[日号])(?:印[发制]|发布|成文)$"
+"""What the paper says behind a day."""
 _ZEROS = str.maketrans("OoＯ○", "〇〇〇〇")
 
 
 def meant_date(text: str) -> str:
     """The one day that can have been meant, as 2026-04-20; "" where none or more than one can."""
     text = re.sub(_TIME, "", unicodedata.normalize("NFKC", text.strip()))
-    compact = re.sub(r"\s+", "", text)
+    compact = re.sub(_BEHIND, "", re.sub(r"\s+", "", text))
     for pattern in (_CLOSE, _SIGNS):
         if found := re.fullmatch(pattern, compact):
             return _day(int(found[1]), int(found[2]), int(found[3]))

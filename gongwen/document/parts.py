@@ -9,7 +9,7 @@ from ..elements.element import Element
 from ..elements.faults import misfit
 from ..elements.fields import Before, field
 from ..elements.shapes import FAILED, Reading, Spot
-from ..elements.values import BareName, Count, Flag, Lines, Text, TitleLines, Units
+from ..elements.values import BareName, Flag, Lines, Text, TitleLines, Units
 from ..kinds import LayoutFormat
 from ..library.library import DEFAULT_REGISTRY
 from ..paper.numbering import DEFAULT_SCHEME, parse_marker
@@ -18,7 +18,15 @@ from ..source.tree import Mapping, Sequence
 from .blocks import Body, WithBody
 from .facts import Contact, Feedback, Printing, Seal, Signatory, WebFacts
 from .handling import Deliberations, Disclosed, DisclosureWord, Handling, Materials
-from .values import AnyMoment, Day, LinesTyped, MarkerSample, ResponsibilityForm
+from .values import (
+    AnyMoment,
+    Day,
+    LevelNumber,
+    LinesTyped,
+    MarkerSample,
+    ResponsibilityForm,
+    Signature,
+)
 from .waivers import Waivers
 from .withholding import Withheld, withheld_field
 
@@ -35,7 +43,7 @@ class NumberingScheme(Element):
         description="如 [一、, （一）, 1., （1）]，预案用 [1, 1.1, 1.1.1, （1）]",
         empty_says=True,
     )
-    continuous: tuple[Count, ...] = field(
+    continuous: tuple[LevelNumber, ...] = field(
         (), key="连续", description="跨上级连续编号的层次，从1数", empty_says=True
     )
 
@@ -125,7 +133,7 @@ class Part(Numbered):
         None, key="发文字号", description="转发的文件自己的文号，照印"
     )
     recipients: Units | None = field(None, key="主送", description="转发的文件自己的主送机关，照印")
-    signature: Lines | None = field(None, key="署名", description="转发的文件自己的署名，照印")
+    signature: Signature | None = field(None, key="署名", description="转发的文件自己的署名，照印")
     issue_date: AnyMoment | None = field(None, key="成文日期", description="转发的文件自己的日期")
     form: Literal["意见反馈表"] | None = field(
         None, key="表单", description="现成的表格，不用自己画"
@@ -192,6 +200,9 @@ class IssuedText(Part):
     """印发件: the text that a notice issues; its own attachments follow it."""
 
     attachments: AttachmentList = field((), key="附件", description="印发件自己的附件")
+    landscape: Flag = field(
+        False, key="横排", description="是：印发件的纸横过来，它的附件横不横各写各的"
+    )
 
 
 def _as_list(value: Any) -> Any:
@@ -258,7 +269,7 @@ class Document(Numbered):
         description="正文的附件",
         form="附件: 下面一行写“- 标题: 附件名称”，再一行写“正文: ……”；另外提供的写“另附: 是”",
     )
-    signature: Lines | None = field(None, key="署名", description="与发文机关不同时才写")
+    signature: Signature | None = field(None, key="署名", description="与发文机关不同时才写")
     signatories: Annotated[
         tuple[Signatory, ...],
         Before(_as_list, written=Signatory | list[Signatory]),

@@ -12,7 +12,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import patterns as re
 from ..paper.joined_cells import ABOVE, JOINED, LEFT
+
+_PARTED = r"\s*[，,、；;|\t]\s*"
+"""What people part the cells of a row with that is no sign for it."""
 
 
 class PlacedCell(Struct, frozen=True):
@@ -57,6 +61,12 @@ def lay_out(rows: Sequence[Sequence[PlacedCell]], columns: int) -> tuple[Layout,
     """The rows on a grid of so many columns, and what does not fit; nothing laid out where anything
     does not.
     """
+    if columns > 1 and rows and len(rows) % columns == 0 and all(len(row) == 1 for row in rows):
+        first = [row[0].text for row in rows[:columns]]
+        if all(each and not re.search(_PARTED, each) for each in first):
+            hint = f"一行一个方括号，前面写“- ”：- [{', '.join(first)}]"
+            message = f"表的每一行都只有1格，表有{columns}列，各格写成了各行"
+            return (), [GridFault(0, message, hint)]
     laying = _Laying(columns, [[None] * columns for _ in rows], [])
     for number, row in enumerate(rows):
         laying.row(number, row)
@@ -103,13 +113,16 @@ class _Laying(Struct):
 
     def _count(self, number: int, row: Sequence[PlacedCell], found: int) -> None:
         """A row that takes more or fewer places than there are."""
-        shown = "｜".join(cell.text.replace("\n", "／") for cell in row)
-        shown = shown[:20] + "……" if len(shown) > 22 else shown
+        whole = "｜".join(cell.text.replace("\n", "／") for cell in row)
+        shown = whole[:20] + "……" if len(whole) > 22 else whole
         count = f"有{len(row)}格"
         if any(cell.columns > 1 for cell in row) or found != len(row):
             count += f"，连同合并的占{found}列"
+        cells = [each for each in re.split(_PARTED, whole) if each]
         hint = (
-            "空着的格也要占一格：列表里写 ''，｜分隔的文本里两个｜之间留空"
+            f"各格之间用半角逗号加空格：[{', '.join(cells)}]"
+            if len(row) == 1 and len(cells) == self.columns
+            else "空着的格也要占一格：列表里写 ''，｜分隔的文本里两个｜之间留空"
             if found < self.columns
             else "删掉多出来的格，或在“列”里补上列名"
         )

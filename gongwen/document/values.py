@@ -10,7 +10,7 @@ from msgspec import Struct
 from .. import patterns as re
 from ..elements.faults import nearest
 from ..elements.fields import As, Check, MisfitError
-from ..elements.values import Text
+from ..elements.values import Lines, Text
 from ..paper.numbering import parse_marker
 
 _DATE = r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?"
@@ -137,7 +137,7 @@ def _meant(value: str) -> str:
 
     if meant := meant_date(value):
         return f"写成 {meant}"
-    if re.fullmatch(r"\d{1,2}月\d{1,2}日", re.sub(r"\s+", "", value)):
+    if re.fullmatch(r"\d{1,2}月(?:\d{1,2}日)?", re.sub(r"\s+", "", value)):
         return f"前面写上年份，如 2026年{value}"
     return _DATE_HELP
 
@@ -223,6 +223,29 @@ ResponsibilityForm = Annotated[Text, Check(_responsibility_form)]
 """分行, 括注, 不标, or a pattern with the fields in braces."""
 
 LinesTyped = str | tuple[str, ...]
+
+
+def _without_day(value: LinesTyped) -> LinesTyped:
+    from ..paper.dates import dates_in
+
+    for line in as_lines(value):
+        if (dates := dates_in(line)) and (rest := line.replace(dates[0].written, "").strip()):
+            raise MisfitError("里写了日期，日期会印两遍", f"日期写在“成文日期”里，这里只写“{rest}”")
+    return value
+
+
+Signature = Annotated[Lines, Check(_without_day)]
+"""署名: who signs, the day apart."""
+
+
+def _level(value: Any) -> int:
+    if isinstance(value, str) and re.fullmatch(r"\s*\d{1,2}\s*", value):
+        return int(value)
+    raise MisfitError("要写第几层", "第一层写1，第二层写2，如 [2]", told=True)
+
+
+LevelNumber = Annotated[int, As(_level, written=int)]
+"""Which level of the numbering, from 1."""
 
 
 UnitsTyped = str | tuple[str, ...] | tuple[tuple[str, ...], ...]

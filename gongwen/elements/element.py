@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, Self, get_args
 
 from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import INDENT
@@ -19,10 +19,11 @@ from .faults import (
     misplaced_block,
     missing_key,
     named_otherwise,
+    other_names,
     unknown_key,
 )
 from .fields import Field
-from .offers import as_field, as_item, as_items
+from .offers import as_field, as_item, as_items, as_one, in_braces
 from .shapes import FAILED, Reader, Reading, Spot, is_blank, is_hollow, reader_of
 
 NOWHERE = Place("")
@@ -124,13 +125,30 @@ class Element:
         if "_made_readers" not in vars(cls):
             cls._made_readers = {}
         if name not in cls._made_readers:
-            bases = ((base, getattr(base, "__annotations__", {})) for base in cls.__mro__)
-            declared, types = next(each for each in bases if name in each[1])
-            typed = types[name]
-            if isinstance(typed, str):
-                typed = eval(typed, vars(sys.modules[declared.__module__]))  # noqa: S307  our own
-            cls._made_readers[name] = reader_of(typed, cls.fields[name].at_least)
+            cls._made_readers[name] = reader_of(cls._shape(name), cls.fields[name].at_least)
         return cls._made_readers[name]
+
+    @classmethod
+    def _shape(cls, name: str) -> Any:
+        """The type annotation of a field, by its English name."""
+        bases = ((base, getattr(base, "__annotations__", {})) for base in cls.__mro__)
+        declared, types = next(each for each in bases if name in each[1])
+        typed = types[name]
+        if isinstance(typed, str):
+            typed = eval(typed, vars(sys.modules[declared.__module__]))  # noqa: S307  our own
+        return typed
+
+    @classmethod
+    def where_known(cls, key: str, data: Mapping) -> str:
+        """The key of a field whose value, or each item of it, has a field of the key `key`: one
+        that is typed in `data` before others; "" where there is none.
+        """
+        holds = [
+            field.key
+            for name, field in cls.fields.items()
+            if field.key and any(key in each.by_key for each in _elements_in(cls._shape(name)))
+        ]
+        return next((each for each in holds if each in data), holds[0] if len(holds) == 1 else "")
 
     @classmethod
     def of_key(cls, key: str) -> type[Element]:
@@ -174,6 +192,11 @@ class Element:
     def as_list(cls, text: str) -> str:
         """How to write a text that stands where a list of these is meant; "" = as an item."""
         return ""
+
+    @classmethod
+    def as_one(cls, text: str) -> str:
+        """How to write a text as the first of a list of these; "" = not known."""
+        return as_one(text, cls)
 
     @classmethod
     def from_lines(cls, text: str) -> str:
@@ -247,6 +270,29 @@ def as_mappings(value: Any, key: str) -> Any:
         for item, place in zip(value, value.places, strict=True)
     ]
     return Sequence(items, value.place, value.places)
+
+
+def _elements_in(shape: Any) -> Iterator[type[Element]]:
+    """The elements that a type annotation names, those of its list items too."""
+    if isinstance(shape, type) and issubclass(shape, Element):
+        yield shape
+    for each in get_args(shape):
+        yield from _elements_in(each)
+
+
+def _of_below(key: str, within: str, data: Mapping, model: type[Element]) -> Problem:
+    """A key that belongs into the value of another key, `within`, and was typed beside that."""
+    below = data.get(within)
+    if within not in data:
+        own = [each for each in data if each not in model.by_key]
+        together = [each for each in own if model.where_known(each, data) == within]
+        pairs = {each: said if isinstance(said := data[each], str) else "" for each in together}
+        hint = f"写在“{within}”里：{within}: {in_braces(pairs)}"
+    elif isinstance(below, Mapping):
+        hint = f"移到“{within}”里面：与“{next(iter(below), key)}”写在一起，左对齐"
+    else:
+        hint = f"移到“{within}”的一项里面，与那一项的其他各行左对齐"
+    return unknown_key(key, (), data.key_places.get(key, data.place), hint=hint)
 
 
 def _with_lists(data: Mapping) -> Mapping:
@@ -378,6 +424,9 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
                 problems.append(misfit(place, f"“{key}”写在了项目名的位置", hint))
             else:
                 own = model.of_document
+                if key not in other_names() and (within := model.where_known(key, data)):
+                    problems.append(_of_below(key, within, data, model))
+                    continue
                 problems.append(unknown_key(key, unused, place, forms, data, of_document=own))
             if name not in missing:
                 continue

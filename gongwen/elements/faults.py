@@ -35,8 +35,10 @@ _OTHER_CHOICES = {
     "草稿": "征求意见稿",
     "初稿": "征求意见稿",
     "报批稿": "送审稿",
+    "是": "加盖",
+    "否": "不加盖",
 }
-"""What people call a 稿本."""
+"""What people call a 稿本, and answer to 印章."""
 
 _PRODUCED = frozenset(
     ("附件说明", "版头", "版记", "版心", "页码", "红线", "分隔线", "稿本标记", "附件序号")
@@ -56,14 +58,17 @@ def unknown_key(
     typed: Container[str] = (),
     *,
     of_document: bool = True,
+    hint: str = "",
 ) -> Problem:
     """A key that means nothing where it stands; `known` are those not typed there yet, `forms` how
     some of them are written, `typed` those that stand there. `of_document` = the words of documents
-    may be meant.
+    may be meant; `hint` is what to say where it is known better than by these.
     """
     known = list(known)
     others = other_names().get(key, ()) if of_document else ()
-    if of_document and key in _PRODUCED:
+    if hint:
+        pass
+    elif of_document and key in _PRODUCED:
         hint = f"“{key}”由程序生成，不用写，删掉这一行"
     elif meant := meant_key(key, known, of_document=of_document):
         form = (forms or {}).get(meant, "")

@@ -51,6 +51,9 @@ def as_field(value: Value, model: Model) -> str:
             more += "，另外提供的写“另附: 是”" if apart else ""
             return f"{dash}写成：{field.key}: {value.strip()}{more}"
     keys = [field.key for field in fields]
+    usual = fields[0].default
+    if isinstance(usual, str) and usual:
+        return f"写成：{{{keys[0]}: {usual}}}；花括号里可以写：{'、'.join(keys)}"
     form = ", ".join(f"{key}: ……" for key in keys[:2])
     return f"写成 {{{form}}}；花括号里可以写：{'、'.join(keys)}"
 
@@ -83,6 +86,20 @@ def as_items(value: Mapping, model: Model) -> str:
     return f"写成：- {item}{more}" if item else ""
 
 
+def as_one(text: str, model: Model) -> str:
+    """How to write a text that stands where a list of the model's is meant: as the first of them,
+    or, where it is several pairs (组长：王刚，成员：李明), as so many.
+    """
+    pieces = [piece.partition("：") for piece in re.split("[，；]", text.strip()) if piece]
+    if len(pieces) > 1 and all(key and value for key, _, value in pieces):
+        place = Place("")
+        pairs: dict[str, Value] = {key: value for key, _, value in pieces}
+        places = dict.fromkeys(pairs, place)
+        return as_items(Mapping(pairs, place, places, places), model)
+    one = as_field(text, model)
+    return f"写成：- {one.removeprefix('写成：')}" if one.startswith("写成：") else ""
+
+
 def as_item(key: str, content: Value, model: Model) -> str:
     """A pair of which the key is the value of the model's first key, and the content that of its
     second, in braces; "" where the model cannot be read so.
@@ -102,7 +119,10 @@ def as_item(key: str, content: Value, model: Model) -> str:
 
 def in_braces(pairs: dict[str, str]) -> str:
     """Pairs in one line; what would have to be quoted is left to be filled in."""
-    shown = {key: "……" if _NEEDS_QUOTES.search(text) else text for key, text in pairs.items()}
+    shown = {
+        key: text.strip() if text.strip() and not _NEEDS_QUOTES.search(text) else "……"
+        for key, text in pairs.items()
+    }
     return f"{{{', '.join(f'{key}: {text}' for key, text in shown.items())}}}"
 
 

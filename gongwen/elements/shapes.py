@@ -198,6 +198,10 @@ def _named(reader: Reader) -> Reader:
 def no_list(value: Value, spot: Spot, reading: Reading, model: Any = None) -> Any:
     """FAILED, of a value that stands where a list is meant, of elements of `model` if any."""
     message = f"要写成列表（每项一行，以“- ”开头），现在是{described(value)}"
+    if spot.in_list and model is None and isinstance(value, Mapping):  # a row of a table
+        cells = [each for each in value.values() if isinstance(each, str)]
+        if len(cells) == len(value) and not any(set(each) & set(",[]{}#'\"") for each in cells):
+            return reading.misfit(spot, value, message, f"写成：[{', '.join(cells)}]")
     return reading.misfit(spot, value, message, _as_item(value, model))
 
 
@@ -217,6 +221,6 @@ def _as_item(value: Value, model: Any) -> str:
         return f"在“{next(iter(value))}”前面加上“- ”"
     if not isinstance(value, str):
         return ""
-    if model is not None and (hint := model.as_list(value)):
+    if model is not None and (hint := model.as_list(value) or model.as_one(value)):
         return str(hint)
     return f"写成：- {value.strip()}" if len(value) <= 30 else ""

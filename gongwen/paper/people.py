@@ -105,6 +105,11 @@ def _may_be_name(text: str) -> bool:
     )
 
 
+def ends_in_post(text: str) -> bool:
+    """Whether a text ends as posts do, and no unit: 院长, 科主任, 住院医师."""
+    return re.search(_POST_END, text) is not None
+
+
 def is_post(text: str) -> bool:
     """Whether a text ends as posts, units and places do."""
     last = text.rstrip("）)")[-1:]

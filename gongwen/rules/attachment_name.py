@@ -1,4 +1,4 @@
-"""附件名称：附件的名称加了书名号，或者印发的文件又列成了附件。
+"""附件名称：附件的名称加了书名号，带着文件的后缀，或者印发的文件又列成了附件。
 
 附件说明里的附件名称不加书名号，后面不加标点。通知印发的文件跟在通知后面，不再列为附件。
 """
@@ -27,6 +27,7 @@ RIGHT = """\
 """
 
 
+_FILE = r"(.+)\.(?i:docx?|xlsx?|pptx?|wps|et|pdf|jpe?g|png|zip|rar|ofd)"
 _SHORTEST, _LONGEST = 6, 80
 """Characters of the title of a text that is issued."""
 
@@ -45,6 +46,13 @@ def check(context: Context) -> Iterator[Finding]:
                     place,
                     f"附件名称加了书名号：{title}",
                     hint=f"写成：标题: {title[1:-1]}",
+                    element=title,
+                )
+            if file := re.fullmatch(_FILE, title):
+                yield Finding(
+                    place,
+                    f"附件名称带着文件的后缀：{title}",
+                    hint=f"写成：标题: {file[1]}",
                     element=title,
                 )
             if owner is None and _bare(title) in issued:

@@ -57,6 +57,8 @@ _PATTERNED = "宜应尽则能可以促代换因一二三四五六七八九十两
 """What makes phrases like 应改尽改 of single characters."""
 _ENDINGS = "员者率性化式型类级区站点队组科处室股局厅部委办会所院校厂店署岗班长费款金税证书表册单量"
 _SECTIONS = "科处室股"
+_OWN_OFFICE = "[局厅委院校部署会处队站所](?:办公室|党[组委]|机关|领导|属[各单]|务会|直)"
+"""An office says 局办公室 and 院党委 of its own: 报局办公室, 经院党委研究."""
 _BEFORE_NAME = (
     "(?:联系人|负责人|联络员|免去|任命|主任|书记|经理|委员|教师|同志"
     "|[市县区镇乡局处科部院校队站所组]长)[：:、 ]?$"
@@ -118,6 +120,8 @@ def _in_words(
             continue
         passage, start = context.searched.passage_at(at)
         if _is_patterned(passage.text, start) or _is_named(passage, start):
+            continue
+        if re.match(_OWN_OFFICE, passage.text[start + 1 : start + 6]):
             continue
         if often and context.whole:  # it may be one: that is for a look at all passages to say
             yield _Misspelling(at, text[at : at + 2], "", Level.NOTICE, told=False)

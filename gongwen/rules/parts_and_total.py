@@ -55,6 +55,8 @@ _NOT_ADDED = (
 )
 _ROUGH = "(?:[约近超逾]|接近|不少于|不低于|至少|不超过|超过|大约|将近|上限|第)(?:为|达|安排|投入)?$"
 _ROUGH_AFTER = "以[上下内]|左右|多|余"
+_SHARE = r"[，,]?占(?:比|[^，。；\d]{0,8})?(?:为|达)?\d+(?:\.\d+)?[%％]"
+"""女党员247名，占21.9%；35岁以下318名，占28.2%: each is a part of the total by itself."""
 _BETWEEN = "[、，,；;和及与]"
 _AGAIN = "(?:共计?|合计|总计)[有为达是]?$"
 """What says the sum once more behind its parts."""
@@ -337,6 +339,8 @@ def _parts(
         found.append(amount)
         names.append(name)
         at = amount.end
+    if len(found) > 1 and all(re.match(_SHARE, text[each.end :]) for each in found):
+        return _Parts(found, names, is_open=True)
     after = re.sub(_IN_BRACKETS, "", text[at:end])
     if not found or re.match("[及和与、]", after):
         return None

@@ -66,7 +66,8 @@ def _is_sentence(passage: Passage, text: str, around: tuple[Passage, ...]) -> bo
         closed = [each for each in around if each.key == _HEADING and each.text.endswith("。")]
         return bool(closed) and "，" in text and len(text) >= _SHORTEST
     if passage.key == CELL:
-        return "。" in text and len(text) >= _SHORTEST_CELL
+        last = text.rsplit("\n", 1)[-1]  # 签名： and 年　月　日 follow the sentences of a form
+        return "。" in last and len(text) >= _SHORTEST_CELL
     if passage.key == _ITEM:
         closed = [each for each in around if each.key == _ITEM and each.text.endswith(("。", "；"))]
         return bool(closed) and ("。" in text or "，" in text)

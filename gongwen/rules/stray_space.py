@@ -11,6 +11,7 @@ from .. import patterns as re
 from ..document.texts import TITLE
 from ..paper.characters import HAN
 from ..paper.enclosed import in_title
+from ..paper.people import ends_in_post, is_name
 from ..paper.unit_names import is_unit
 from ..problem import Level
 from . import Context, Finding
@@ -32,6 +33,9 @@ RIGHT = """\
 
 _SPACE = rf"(?<={HAN}|[，。、；：！？”’》）])[ \u3000\u00a0]+(?={HAN}|[“‘《（，。、；])"
 _MARKED = r"第[一二三四五六七八九十百零\d]{1,5}[编章节条款]$"
+_NAMED = (
+    rf"(?P<name>{HAN}{{2,4}}|{HAN}[ \u3000]+{HAN})[ \u3000]+(?P<post>[^，。；：]{{2,40}})[：，]"
+)
 _SENTENCE = "[，。；]"
 """Without these a line is no sentence, but names and posts set apart with spaces."""
 NEEDS = (" ", "\u3000", "\u00a0")
@@ -57,15 +61,26 @@ def spaces_in(text: str, *, is_title: bool = False) -> Iterator[re.Match[str]]:
     """
     if not (is_title or re.search(_SENTENCE, text)):
         return
+    headed = 0 if is_title else _end_of_name(text)
     for match in re.finditer(_SPACE, text):
         before = text[: match.start()]
         if re.search(_MARKED, before) or in_title(text, match.start()):
             continue
         if is_title and _parts_issuers(text, match.start()):
             continue
-        if not is_title and _parts_offices(text, match):
+        if not is_title and (_parts_offices(text, match) or match.end() <= headed):
             continue
         yield match
+
+
+def _end_of_name(text: str) -> int:
+    """Where the post begins of the one whose name begins a paragraph (周　宁　副市长：负责……); 0
+    where none does.
+    """
+    headed = re.match(_NAMED, text)
+    if headed is None or not ends_in_post(headed["post"]):
+        return 0
+    return headed.start("post") if is_name("".join(headed["name"].split())) else 0
 
 
 def _parts_offices(text: str, space: re.Match[str]) -> bool:

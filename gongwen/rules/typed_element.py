@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from .. import patterns as re
 from ..document.blocks import Prose
+from ..document.meant_dates import meant_date
 from ..document.parts import Document, IssuedText, Numbered
 from ..document.tree import blocks_of, parts_of
 from ..document.values import one_line
@@ -87,7 +88,7 @@ def _in_text(part: Numbered, context: Context) -> Iterator[Finding]:
             hint = "删掉这一段" if known else "写：发文机关: ……，删掉这一段"
             yield _finding(spot, text, "署名", hint)
         elif element in _ANYWHERE or (element and isinstance(part, Document)):
-            yield _finding(spot, text, element, _instead(element, text))
+            yield _finding(spot, text, element, _instead(element, text, context.document))
     if isinstance(part, Document) and part.recipients is None and part.body and paragraphs:
         text, place = paragraphs[0]
         if (mark := text[-1:]) in "；;，,。.、" and len(text) > 4 and _are_recipients(text[:-1]):
@@ -110,7 +111,7 @@ def _are_recipients(text: str) -> bool:
     return bool(names) and bodies and len(text) <= _LONGEST
 
 
-def _instead(element: str, text: str) -> str:
+def _instead(element: str, text: str, document: Document) -> str:
     """What to write for a paragraph that is an element."""
     if element == "印发机关和印发日期" and (printed := re.fullmatch(PRINTED, text)):
         return f"写：印发: {{机关: {printed[1].strip()}, 日期: ……}}，删掉这一段"
@@ -119,7 +120,9 @@ def _instead(element: str, text: str) -> str:
     if element == "稿本标记":
         return f"写：稿本: {text[1:-1]}，删掉这一段"
     if element == "成文日期":
-        return "写：成文日期: 2026-04-08，删掉这一段"
+        if document.issue_date is not None:
+            return f"“成文日期”已经写了{document.issue_date}，核对后删掉这一段"
+        return f"写：成文日期: {meant_date(text) or '2026-04-08'}，删掉这一段"
     return f"写：{element.removesuffix('机关')}: ……，删掉这一段"
 
 

@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from .. import patterns as re
+from ..document.rosters import Duty
 from ..document.values import UnitsTyped
 from ..elements.element import Element
 from ..library.blanks import has_blank, marks_in
+from ..paper.people import ends_in_post
 from ..problem import Level, Place
 from ..registry.near_names import nearest_names
 from ..registry.units import Registry, UnitReference, read_units
@@ -41,8 +43,12 @@ RIGHT = """\
 IN_PERSON = "(?:同志|先生|书记|省长|市长|县长|区长|州长|主席|主任|厅长|局长)$"
 """A person; that an upward document must not go to one is another rule's."""
 
-_IN_GENERAL = "各|有关|相关|存档"
-"""Units in general (各县区, 有关单位), and the 存档 at the end of 抄送, are no names."""
+_IN_GENERAL = "各|有关|相关|存档|领导$"
+"""Units in general (各县区, 有关单位), the 局领导 that a 纪要 goes to, and the 存档 at the end of
+抄送, are no names.
+"""
+_INNER = "(?:[^市县区州省]{1,8}[科股室]|.{0,2}办公室)"
+"""A section of the office itself (医务科, 局办公室), which has its 职责 set out as units have."""
 
 _SUPERIOR = (
     "(?:省|自治区|国务院|国家|全国|中共中央|中央|中华人民共和国|(?:中共)?[^市县区]{2,6}(?:省|自治区))"
@@ -103,6 +109,11 @@ def _is_no_name(written: str, registry: Registry) -> bool:
         return not any(re.fullmatch(_SUPERIOR, unit.full_name) for unit in registry.units)
     general = re.search(_IN_GENERAL, written) or has_blank(written)
     return bool(general) or any(marks_in(written))
+
+
+def _has_duties(written: str) -> bool:
+    """Whether the duties are those of a post (院长, 住院医师), or of a section of the office."""
+    return bool(re.fullmatch(_INNER, written)) or ends_in_post(written)
 
 
 _SORTS = (
@@ -170,6 +181,8 @@ def check(context: Context) -> Iterator[Finding]:
                     continue
                 told = context.kind.upward and re.search(IN_PERSON, reference.written)
                 if reference.unit or told or _is_told(reference.written, place, context):
+                    continue
+                if isinstance(element, Duty) and _has_duties(reference.written):
                     continue
                 if not _is_no_name(reference.written, registry):
                     spot = unit_spot(references, number, place, context)

@@ -25,6 +25,10 @@ _WORD, _HALF_WORD = 4, 2
 many columns that little room would be left for text."""
 _HEAD = 3
 """Heads up to so many characters stand on one line: halved, they would leave one on a line."""
+_BRACKET = 2.0
+"""Characters more than half a head that a column is given, so that its bracket stays whole."""
+WITH_BRACKET = "([^（）]+)(（[^（）]+）)"
+"""A head with a bracket behind it."""
 _PHRASE = 8
 """Cells up to so many characters stand on two lines; in a crowded table, dates (2027年12月底前)."""
 _NAME = 20
@@ -195,7 +199,7 @@ def _as_printed(word: str) -> float:
 def _easy_width(head: str, cells: Sequence[str], word: int) -> float:
     """Room for the head in one line (two, where it is longer than `word`) and for short cells."""
     whole = width(head) <= max(word, _HEAD)
-    headed = width(head) if whole else max(word, math.ceil(width(head) / 2))
+    headed = width(head) if whole else max(word, _head_in_two_lines(head))
     lines = {line for cell in cells for line in cell.split("\n")}
     short = [width(line) for line in lines if width(line) <= word]
     dates = any(_NUMBER.search(line) for line in lines)
@@ -205,6 +209,17 @@ def _easy_width(head: str, cells: Sequence[str], word: int) -> float:
     if word < _WORD or not all(width(line) <= _NAME for line in lines):
         return easy
     return min((easy, math.floor(easy) + 1.0), key=lambda room: _alone(lines, math.floor(room)))
+
+
+def _head_in_two_lines(head: str) -> float:
+    """Room for a head on two lines: broken before the bracket behind it, 投资（万元）, where that
+    asks for little more than half of it.
+    """
+    half = math.ceil(width(head) / 2)
+    if bracket := re.fullmatch(WITH_BRACKET, head):
+        longest = max(map(width, bracket.groups()))
+        return longest if longest <= half + _BRACKET else half
+    return half
 
 
 def _alone(lines: Iterable[str], room: int) -> int:

@@ -74,8 +74,9 @@ def issued_text(issued: IssuedText, job: Job) -> Iterator[Placed]:
         mark = _draft_mark(issued.draft_stage)
     else:
         mark = _draft_mark(job.stage, job.document.draft_mark)
-    for block in _text(issued, "印发件标题", mark, issued.attachments, job):
-        yield False, block
+    here = replace(job, landscape=issued.landscape)
+    for block in _text(issued, "印发件标题", mark, issued.attachments, here):
+        yield issued.landscape, block
     yield from attachments(issued.attachments, job)
 
 

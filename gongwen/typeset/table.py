@@ -14,7 +14,7 @@ from ..document.tables import Column, TableBlock, head_layout
 from ..elements.element import NOWHERE
 from ..problem import Place
 from ..sheet.lengths import TWIPS_PER_MM
-from .column_widths import column_widths
+from .column_widths import WITH_BRACKET, column_widths
 from .job import Job
 from .measures import TableType
 from .table_cells import (
@@ -31,7 +31,6 @@ from .table_people import holds_people, longest_name
 from .table_size import Across, ColumnText, floors, size_for, too_wide
 from .width import width
 
-_WITH_BRACKET = "([^（）]+)(（[^（）]+）)"
 _USUAL_NAME = 4.0
 """Characters of a name that is no longer than most."""
 _EVEN_HEADS = (4, 6, 8)
@@ -253,7 +252,7 @@ def _broken(head: str, room: float) -> str:
     """A head of words of two characters, or with a bracket behind it, broken between these where it
     has no room on one line.
     """
-    if bracket := re.fullmatch(_WITH_BRACKET, head):
+    if bracket := re.fullmatch(WITH_BRACKET, head):
         parts = bracket.groups()
         fits = all(width(part) <= room for part in parts)
         return "\n".join(parts) if fits and width(head) > room else head

@@ -160,7 +160,7 @@ def _titles(job: Job) -> Iterator[tuple[Element, LinesTyped, Job]]:
         yield document, document.title, job
     for issued in document.issued_texts:
         if issued.title:
-            yield issued, issued.title, job
+            yield issued, issued.title, replace(job, landscape=issued.landscape)
         yield from _of_attachments(issued.attachments, job)
     yield from _of_attachments(document.attachments, job)
 

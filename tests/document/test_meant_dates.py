@@ -13,6 +13,7 @@ from tests.document.reading import BODY, told
     [
         *("20260420", "二〇二六年四月二十日", "二O二六年四月二十日", "20/4/2026", "2026－04－20"),
         *("2026—4—20", "2026.04.20.", "2026、4、20", "2026-04-20 09:30", "2026，4，20"),
+        "2026年4月20日印发",
     ],
 )
 def test_the_day_that_was_meant_is_shown(typed: str) -> None:

@@ -31,6 +31,11 @@ def messages(rule: str, text: str) -> list[str]:
     return [f"{level} {each.message}" for level, each in findings(rule, text)]
 
 
+def hints(rule: str, text: str) -> list[str]:
+    """What a rule advises for a document."""
+    return [each.hint for _, each in findings(rule, text)]
+
+
 def told_of(rule: str, sentences: Sequence[str]) -> list[str]:
     """Those of many sentences of which a rule says something, in one document."""
     found = findings(rule, "正文:\n" + "".join(f"- '{each}'\n" for each in sentences))

@@ -76,6 +76,10 @@ def test_landscape_attachments_are_sections() -> None:
     sections = main_of(WHOLE).sections
     assert [section.landscape for section in sections] == [False, True]
     assert shown(list(sections[1].blocks))[0] == "附件标识|附件4"
+    issued = (
+        "标题: 关于印发值班表的通知\n正文: 一。\n印发件: {标题: 值班表, 横排: 是, 正文: 二。}\n"
+    )
+    assert [section.landscape for section in main_of(issued).sections] == [False, True]
 
 
 def test_an_attachment_bound_apart_bears_the_number() -> None:

@@ -211,3 +211,12 @@ def test_a_column_is_a_little_wider_than_its_head_needs(columns: int) -> None:
     style = table.rows[0][0].paragraphs[0].style
     needed = 2 * SHEET.character_of(style) + SHEET.cell_margin_of(table.style)
     assert min(table.widths) >= needed + 5
+
+
+def test_the_bracket_of_a_head_stays_whole() -> None:
+    heads = ["序号", "小区", "面积（万平方米）", "投资（万元）", "改造内容", "责任单位"]
+    work = "雨污分流、外墙保温、道路硬化、加装电梯、停车位改造"
+    cells = ["1", "东风小区", "2.13", "817.5", work, "溪东区住房城乡建设局、溪东区城市管理局"]
+    ((table,), _) = set_of(document((heads, cells)))
+    shown = [cell.paragraphs[0].text for cell in table.rows[0]]
+    assert shown[2:4] == ["面积\n（万平方米）", "投资\n（万元）"]

@@ -205,6 +205,8 @@ def test_titles_of_parts_are_broken_too() -> None:
 def test_a_landscape_page_has_more_room() -> None:
     lines = lines_of(f"附件: [{{标题: {LONG[:28]}, 横排: 是, 正文: 二。}}]\n")
     assert f"附件标题|{LONG[:28]}" in lines
+    lines = lines_of(f"印发件: {{标题: {LONG[:28]}, 横排: 是, 正文: 二。}}\n")
+    assert f"印发件标题|{LONG[:28]}" in lines
     assert title_room(job_of("")) == ROOM
 
 

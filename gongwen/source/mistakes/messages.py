@@ -44,11 +44,17 @@ def wide_colon(line: str) -> str:
     return f"文中的冒号用全角的“：”，写成：{excerpt(line, _WHOLE)}"
 
 
+_BOLD_KEY = r"\*{1,3}(?P<key>[^*:： ]{1,12})(?:\*+\s*[:：]|\s*[:：]\*+)\s*(?P<rest>.+)"
+"""A key set bold, as assistants write it: **标题**: ……, **标题：** ……."""
+
+
 def special_start(place: Place, text: str) -> Problem:
     """The problem of a text that begins with a character YAML keeps for itself."""
     hint = f"把整句放进英文单引号里：{quoted(excerpt(text, _WHOLE))}"
     if text[0] == "|":
         hint = f"“|”后面直接换行，文字从下一行起，多缩进两个半角空格；“|”本是文字的，{hint}"
+    if bold := re.match(_BOLD_KEY, text):
+        hint = f"删去星号，写成：{bold['key']}: {excerpt(bold['rest'], _WHOLE)}"
     if text.startswith(("```", "~~~")):
         hint = "这一行不是公文的内容（从网页、智能助手粘贴来的记号），删去这一行"
     if year := re.search(_YEAR, text):

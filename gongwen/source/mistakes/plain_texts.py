@@ -11,6 +11,8 @@ from gongwen.source.typed import TypedText
 from gongwen.source.wording import excerpt, quoted
 
 from ... import patterns as re
+from ...paper.people import is_name
+from ...paper.unit_names import is_unit
 
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
 _BRACKETED = r"（[^（）]*）|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕"
@@ -113,9 +115,10 @@ def _in_brackets(source: str, place: Place, *, parted: bool) -> Problem | None:
     if "，" not in bare and not bare.strip("、").count("、"):
         return None
     sign = "，" if "，" in bare else "、"
-    if parted and sign == "、":
-        return None
-    parts = ", ".join(part for part in re.split("[，、]", source) if part)
+    pieces = [part for part in re.split("[，、]", source) if part]
+    if parted and (sign == "、" or not all(is_unit(each) or is_name(each) for each in pieces)):
+        return None  # a sentence in a cell has its commas
+    parts = ", ".join(pieces)
     return problem_at(
         place,
         FULL_WIDTH_COMMA,
