@@ -75,6 +75,7 @@ from .reading import read_file
 from .remarks import write_remarks
 from .seal_words import without_seal_words
 from .spread_out import close_figures, close_signs, close_up
+from .template_tags import tell_tags
 from .titled_table import title_from_table
 from .touching_numbers import part_numbers
 from .tree import Noted, Tree, noted, plain
@@ -159,6 +160,7 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     tell_doubts(found, source, fields)
     tell_rows(found, source)
     tell_repeated(found, source)
+    tell_tags(everything, source)
     tell_pictures(source)
     write_remarks(everything, found, fields, source)
     account(everything, fields, source)
