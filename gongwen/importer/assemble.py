@@ -44,6 +44,7 @@ from .labels import (
     with_short_labels,
 )
 from .leaves import leaves
+from .links import tell_links
 from .lone_numbers import join_lone_numbers
 from .loose_labels import with_signs
 from .markdown_signs import read_signs
@@ -161,6 +162,7 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     tell_rows(found, source)
     tell_repeated(found, source)
     tell_tags(everything, source)
+    tell_links(found, source)
     tell_pictures(source)
     write_remarks(everything, found, fields, source)
     account(everything, fields, source)

@@ -20,7 +20,7 @@ from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from ..word.shown import flat
 from ..word.wordml import W
 from .bullets import tell_bullets
-from .docx_fields import OpenField, doubt_of_field, doubt_of_link, prompts_in
+from .docx_fields import OpenField, doubt_of_field, prompts_in
 from .docx_look import look_of
 from .docx_objects import Unread, objects_in
 from .docx_own_tables import alignment_of, is_frame, is_ours
@@ -40,6 +40,7 @@ from .fates import shortened
 from .fill_in import BLANKS, UNDERLINED, filled
 from .html_reader import read_html
 from .joined_lines import joined as joined_lines
+from .links import doubt_of_link
 from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, SourcePicture, clean, with_number
 from .raised import STRUCK, STRUCK_ADVICE, SUBSCRIPT, SUPERSCRIPT, raised

@@ -64,6 +64,22 @@ def test_an_address_that_the_text_does_not_show_is_told() -> None:
     assert told == ["第3段：“报送系统”连着地址 http://a.yunxi.cn/x/，地址没有写进文稿"]
 
 
+@pytest.mark.parametrize(
+    ("text", "suffix"),
+    [
+        (
+            '<h1>关于报名的公告</h1><p><a href="http://x.cn/">首页</a></p><p>请登录'
+            '<a href="http://a.cn/b">报名系统</a>，见<a href="http://c.cn/">http://c.cn</a>。</p>',
+            ".html",
+        ),
+        ("# 关于报名的公告\n\n请登录[报名系统](http://a.cn/b)，见[c.cn](http://c.cn/)。\n", ".md"),
+    ],
+)
+def test_the_address_of_a_link_in_a_page_is_told(text: str, suffix: str) -> None:
+    told = [each.partition("：")[2] for each in messages(imported(text, suffix)) if "地址" in each]
+    assert told == ["“报名系统”连着地址 http://a.cn/b，地址没有写进文稿"]
+
+
 def test_the_address_of_a_link_by_relation_is_told() -> None:
     link = f'<w:hyperlink xmlns:r="{RELATION}" r:id="r0">{_run("报送系统")}</w:hyperlink>'
     content = _with_external(_word(_run("登录") + link), "http://a.yunxi.cn/x")
