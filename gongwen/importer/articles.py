@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from ..document.walk import ARTICLE_LEVEL, CHAPTER_LEVEL, SECTION_LEVEL
 from ..paper import outline
+from ..paper.numbering import inserted_article
+from ..problem import Level
+from ..problem_ids import UNSURE
 from .contents import Content, Recognised
 from .markers import first_marker
 from .pieces import Source, SourceParagraph
@@ -31,6 +34,9 @@ def articles(
         if not isinstance(content, SourceParagraph):
             continue
         if isinstance(line, outline.Plain):
+            if inserted := inserted_article(line.text):
+                said = f"程序不编“{inserted}”这样的序数，照原样写成了上一条下面的一段"
+                source.say(UNSURE, Level.WARNING, content.number, said, _RENUMBER)
             if article is not None and "项" not in article and not first_marker(line.text):
                 _add_paragraph(article, line.text)
             else:
@@ -63,6 +69,7 @@ def articles(
 
 
 _NUMBER = "序数，由程序加"
+_RENUMBER = "要照原来的序数印的，留着这样；重新编号的，写成“条”"
 
 
 def _add_paragraph(article: dict[str, Tree], text: str) -> None:

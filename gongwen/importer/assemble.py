@@ -44,6 +44,7 @@ from .labels import (
     with_short_labels,
 )
 from .leaves import leaves
+from .links import tell_links
 from .lone_numbers import join_lone_numbers
 from .loose_labels import with_signs
 from .markdown_signs import read_signs
@@ -75,6 +76,7 @@ from .reading import read_file
 from .remarks import write_remarks
 from .seal_words import without_seal_words
 from .spread_out import close_figures, close_signs, close_up
+from .template_tags import tell_tags
 from .titled_table import title_from_table
 from .touching_numbers import part_numbers
 from .tree import Noted, Tree, noted, plain
@@ -159,6 +161,8 @@ def assemble(source: Source, *, as_typed: bool = False) -> Imported:
     tell_doubts(found, source, fields)
     tell_rows(found, source)
     tell_repeated(found, source)
+    tell_tags(everything, source)
+    tell_links(found, source)
     tell_pictures(source)
     write_remarks(everything, found, fields, source)
     account(everything, fields, source)

@@ -20,6 +20,7 @@ from ..word.refusal import LARGEST_TEXT, MOST_PIECES, RefusedError
 from ..word.shown import flat
 from ..word.wordml import W
 from .bullets import tell_bullets
+from .docx_fields import OpenField, doubt_of_field, prompts_in
 from .docx_look import look_of
 from .docx_objects import Unread, objects_in
 from .docx_own_tables import alignment_of, is_frame, is_ours
@@ -39,6 +40,7 @@ from .fates import shortened
 from .fill_in import BLANKS, UNDERLINED, filled
 from .html_reader import read_html
 from .joined_lines import joined as joined_lines
+from .links import doubt_of_link
 from .mark import LETTER_MARK
 from .pieces import Look, Piece, Source, SourceParagraph, SourcePicture, clean, with_number
 from .raised import STRUCK, STRUCK_ADVICE, SUBSCRIPT, SUPERSCRIPT, raised
@@ -70,6 +72,7 @@ def read_docx(content: bytes, file: str) -> Source:
         | {"尾注": _by_id(part("endnotes"))},
         package,
     )
+    reading.prompts = prompts_in(package.body)
     reading.changes = sum(1 for _ in package.body.iter(*_CHANGES))
     for gone in deleted_from_tables(package.body):
         reading.read.update(gone.iter(f"{W}t"))
@@ -138,6 +141,8 @@ class _WordReader(Struct):
     met: set[tuple[str, str]] = field(default_factory=set)
     held: list[tuple[str, bool]] = field(default_factory=list)
     read: set[etree._Element] = field(default_factory=set)
+    prompts: set[etree._Element] = field(default_factory=set)
+    fields: list[OpenField] = field(default_factory=list)
     section_start: int = 1
     beside_text: bool = False
 
@@ -243,6 +248,7 @@ class _WordReader(Struct):
             said = any(each.strip() for each, _ in heavy)
             heavy.append((text, is_heavy(run.find(f"{W}rPr"), self.styles)))
             self.place_objects(before=not said and not text.strip())
+        self.tell_links(node)
         joined = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
         following = node.getnext()
         if joined and following is not None and following.tag == node.tag:
@@ -296,6 +302,11 @@ class _WordReader(Struct):
             yield text
             return
         text = "".join(self.plain_run(run, remarks))
+        if run in self.prompts and text.strip():
+            self.source.leave(text, self.number, "提示填什么的文字，不是内容")
+            said = f"“{shortened(text)}”是还没有填的空里的提示，没有写进文稿"
+            self.tell(said, Level.WARNING, "把要填的写在这里；不填的，删去这一处")
+            return
         if is_on(run, "rPr/vanish") and text.strip():
             self.source.leave(text, self.number, "隐藏的文字，不显示也不印")
             said = f"隐藏的文字“{shortened(text)}”没有写进文稿"
@@ -325,6 +336,8 @@ class _WordReader(Struct):
         for node in run:
             if node.tag == f"{W}t":
                 self.read.add(node)
+                if self.fields:
+                    self.fields[-1].shown += node.text or ""
                 yield node.text or ""
             elif node.tag == f"{W}br":
                 if node.get(f"{W}type") == "page":
@@ -337,9 +350,13 @@ class _WordReader(Struct):
             elif node.tag in _REFERENCES:
                 self.remark(node, remarks)
             elif node.tag == f"{W}instrText":
-                yield from self.field(node.text or "")
+                if self.fields:
+                    self.fields[-1].code += node.text or ""
+                else:
+                    yield from self.field(node.text or "")
             elif node.tag == f"{W}fldChar":
                 yield box_of(node)
+                yield from self.mark_of_field(node.get(f"{W}fldCharType", ""))
             elif node.tag == f"{W}ruby":
                 for base in node.iterfind(f"{W}rubyBase"):
                     yield from self.texts(base, remarks)
@@ -350,6 +367,36 @@ class _WordReader(Struct):
             elif isinstance(node.tag, str):
                 self.boxes += text_boxes(node)
                 self.objects += objects_in(node, self.package)
+
+    def mark_of_field(self, kind: str) -> Iterator[str]:
+        """Where a field begins, where its code ends and where it ends itself: a code may stand in
+        several runs.
+        """
+        if kind == "begin":
+            self.fields.append(OpenField())
+        elif kind == "end" and self.fields:
+            done = self.fields.pop()
+            if self.fields:
+                self.fields[-1].shown += done.shown
+            yield from self.field(done.code)
+            self.tell_field(done.code, done.shown)
+
+    def tell_links(self, paragraph: etree._Element) -> None:
+        """Say what fields and links that wrap their text hold beside it."""
+        for node in paragraph.iter(f"{W}hyperlink", f"{W}fldSimple"):
+            shown = "".join(each.text or "" for each in node.iter(f"{W}t"))
+            if node.tag == f"{W}fldSimple":
+                self.tell_field(node.get(f"{W}instr", ""), shown)
+                continue
+            address = self.package.address(self.package.main, node.get(_RELATION, ""))
+            if said := doubt_of_link(address, shown):
+                self.tell(*said)
+
+    def tell_field(self, code: str, shown: str) -> None:
+        """Say what a field holds beside the text that it shows."""
+        said = None if self.beside_text else doubt_of_field(code, shown)
+        if said:
+            self.tell(*said)
 
     def field(self, code: str) -> Iterator[str]:
         """What a field prints that has no text of its own: a number in a circle, a formula."""
@@ -407,6 +454,7 @@ class _WordReader(Struct):
             own: list[str] = []
             style = value(node, "pPr/pStyle")
             whole = self.automatic(node.find(f"{W}pPr"), style) + "".join(self.texts(node, own))
+            self.tell_links(node)
             remarks += [f"{place}的{each}" for each in own]
             lines += [line for line in map(clean, whole.split("\n")) if line]
             boxes, self.boxes = self.boxes, []

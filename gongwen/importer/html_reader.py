@@ -39,6 +39,8 @@ from .table_widths import page_widths
 _UNREAD = {"object", "embed", "svg", "math"}
 _NEVER_SHOWN = {"script", "style", "head"}
 _DEEPEST = 240
+_BESIDE = 4
+"""Characters beside its links by which a line is more than a list of links, or a label with one."""
 
 
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,5000}\])?\s*>", re.IGNORECASE)
@@ -99,6 +101,7 @@ class _HtmlReader(Struct):
     source: Source
     folder: Path | None = None
     runs: list[tuple[str, bool]] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
     look: Look = field(default_factory=Look)
     number: int = 0
     blank: int = 0
@@ -156,6 +159,8 @@ class _HtmlReader(Struct):
         if tag in _UNREAD:
             self.unread(node)
             return False
+        if tag == "a" and str(node.get("href", "")).lower().startswith(("http", "mailto:")):
+            self.links.append((clean("".join(map(str, node.itertext()))), str(node.get("href"))))
         if tag == "img":
             self.picture(node)
             return False
@@ -350,6 +355,8 @@ class _HtmlReader(Struct):
             heavy = all(bold for run, bold in self.runs if run.strip())
             look = _with(self.look, heavy, self.blank, 0 if heavy else _lead(self.runs))
             self.source.pieces.append(SourceParagraph(text, self.number, look))
+            if sum(len(shown) for shown, _ in self.links) < len(text) - _BESIDE:
+                self.source.links[self.number] = self.links
             if len(self.source.pieces) > MOST_PIECES:
                 raise RefusedError("网页的段落太多，不像一份公文")
             self.blank = 0
@@ -357,7 +364,7 @@ class _HtmlReader(Struct):
             self.blank += 1
         self.in_paragraph = False
         self.line = 0
-        self.runs = []
+        self.runs, self.links = [], []
         self.look = Look()
 
     def put_aside(self, said: bool) -> None:

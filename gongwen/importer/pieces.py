@@ -126,7 +126,8 @@ class Source(Struct):
     number stands, where these are not the same. `main_end` is the last paragraph of the block of
     a web page that holds its text, 0 = not known; `turned` are the paragraphs on pages that lie
     sideways; `is_attachment` = it is an attachment alone; `named` is
-    what a web page calls the document, "" where it does not say.
+    what a web page calls the document, "" where it does not say; `links` are the texts of links
+    within a paragraph and where they lead.
     """
 
     file: str
@@ -145,6 +146,7 @@ class Source(Struct):
     turned: list[range] = field(default_factory=list)
     is_attachment: bool = False
     named: str = ""
+    links: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
     def open_element(self, key: str) -> None:
         """Note that the source has something of the element `key` that was not written, so that

@@ -30,7 +30,8 @@ def grid(
 ) -> SourceTable:
     """The full grid; spans that lead beyond the table are cut, and so are absurd ones. Of a table
     that is not our own, columns in which no cell begins are left out: they are only what its
-    author moved a line by; `widths` are those of all columns. No rows where no cell says anything.
+    author moved a line by, or a span claims beyond the cells there are; `widths` are those of all
+    columns. No rows where no cell says anything.
     """
     fields: dict[tuple[int, int], SourceCell] = {}
     for y, row in enumerate(rows):
@@ -52,7 +53,8 @@ def grid(
         tuple(fields.get((y, x), SourceCell("")) for x in range(width)) for y in range(len(rows))
     )
     if not is_ours:
-        begun = [x for x in range(width) if any(row[x].merged != "left" for row in full)]
+        begins = {x for (_, x), field in fields.items() if field.merged != "left"}
+        begun = [x for x in range(width) if x in begins]
         full = tuple(tuple(row[x] for x in begun) for row in full)
         widths = _joined(widths, begun) if len(widths) == width else ()
     said = full if any(map(_says, full)) else ()

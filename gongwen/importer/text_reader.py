@@ -13,6 +13,7 @@ from ..problem_ids import UNSURE
 from .bullets import tell_bullets
 from .decoding import decode
 from .labels import is_label
+from .links import doubt_of_link
 from .markdown_extras import (
     place_notes,
     with_boxes,
@@ -113,6 +114,8 @@ def read_markdown(content: bytes, file: str) -> Source:
                 message = f"这里的图片“{link[0][:40]}”没有写进文稿"
                 hint = "需要的，把图片文件放在文稿旁边，在这里写“图”"
                 source.say(UNSURE, Level.WARNING, number, message, hint)
+            elif link[2] and (said := doubt_of_link(link[2], link[1])):
+                source.say(UNSURE, said[1], number, said[0], said[2])
             source.leave(link[0], number, "链接的地址和写法")
         if rows and not text.startswith("|"):
             source.pieces += _tables(rows, headed=headed)
@@ -228,11 +231,11 @@ def _paragraph(text: str, number: int, blank: int) -> SourceParagraph:
     )
 
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)|<((?:https?://|mailto:)?[^<>\s]+[@.][^<>\s]+)>")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)|<((?:https?://|mailto:)?[^<>\s]+[@.][^<>\s]+)>")
 
 
 def _plain(text: str) -> str:
-    text = _LINK.sub(lambda match: match[1] or match[2] or "", text)
+    text = _LINK.sub(lambda match: match[1] or match[3] or "", text)
     found = _INLINE.sub(lambda match: next(filter(None, match.groups())), text)
     return clean(found.translate(_AS_TYPED))
 

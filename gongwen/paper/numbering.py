@@ -201,8 +201,8 @@ def match_number(marker: Marker, line: str) -> tuple[int, str] | None:
 
     Read as the same: brackets of either width; 1. 1． 1、 and ⒈; 一、 一． and 一.; full-width
     digits; ⑴; ㈠; blanks inside the marker. An Arabic numeral has at most three digits (2026. is a
-    year). No marker: a decimal (1.5亿元; but 1.2026年… is a first item that begins with a year),
-    and two neighbouring numerals (一、二级市场, 1、2号线, A、B两座).
+    year). No marker: 第五条之一, a decimal (1.5亿元; but 1.2026年… is a first item that begins
+    with a year), and two neighbouring numerals (一、二级市场, 1、2号线, A、B两座).
     """
     if marker.is_decimal:
         decimal = match_decimal(marker, line)
@@ -218,7 +218,23 @@ def match_number(marker: Marker, line: str) -> tuple[int, str] | None:
         return None
     if match["stop"] and _goes_on(marker.numerals, match["stop"], number, rest):
         return None
+    if marker.suffix == "条" and inserted_article(line):
+        return None
     return number, rest.lstrip(PADDING)
+
+
+_DIGIT = "[一二三四五六七八九十]"
+_INSERTED = re.compile(
+    rf"第\s*(?:[0-9]+|[零〇百{_DIGIT[1:-1]}]+)\s*条\s*之\s*{_DIGIT}{{1,3}}(?!{_DIGIT}|[个条款])"
+)
+
+
+def inserted_article(line: str) -> str:
+    """The number of an article that a revision put in after another, as it is typed: 第五条之一;
+    "" where a line begins with none. The program numbers none so.
+    """
+    match = _INSERTED.match(line.lstrip(PADDING))
+    return match[0] if match else ""
 
 
 _OWN, _NEXT = "[0-9０-９]{1,2}", "(?:[.．][0-9０-９]{1,2})"

@@ -102,6 +102,15 @@ class ForeignPackage(Struct):
                 return path if path in self.names else ""
         return ""
 
+    def address(self, name: str, identity: str) -> str:
+        """What `name` refers to outside of the file by a relation's id; "" where it does not."""
+        folder, base = posixpath.split(name)
+        relations = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
+        for relation in relations.iter(_RELATIONSHIP) if relations is not None else ():
+            if relation.get("Id") == identity and relation.get("TargetMode") == "External":
+                return relation.get("Target", "")
+        return ""
+
     def _bytes(self, name: str) -> bytes:
         info = self.file.getinfo(name)
         dense = info.file_size > _DENSE_FROM and info.file_size > _DENSE * max(
