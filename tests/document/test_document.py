@@ -3,6 +3,7 @@
 
 import re
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -257,6 +258,15 @@ def test_rows(rows: str, cells: tuple[tuple[str, ...], ...]) -> None:
 )
 def test_persons(typed: str, name: str, post: str) -> None:
     assert split_person(typed) == (name, post)
+
+
+def test_a_text_in_the_place_of_a_name_is_looked_through_once() -> None:
+    began = process_time()
+    data, _ = parse(
+        f"{HEAD}正文:\n- 名单:\n  - 角色: 组长\n    人员: [{'云' * 100_000}]\n", "文.yaml"
+    )
+    assert read_document(data, "文.yaml")[1]
+    assert process_time() - began < 1.5  # once for each letter took seconds
 
 
 def test_places_are_kept() -> None:
