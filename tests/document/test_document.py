@@ -269,6 +269,13 @@ def test_a_text_in_the_place_of_a_name_is_looked_through_once() -> None:
     assert process_time() - began < 1.5  # once for each letter took seconds
 
 
+def test_of_very_many_unknown_keys_the_first_are_told() -> None:
+    keys = "".join(f"  甲{number}: 乙\n" for number in range(300))
+    said = told(f"正文: 请落实。\n印发:\n{keys}")
+    assert sum("不认识“甲" in each for each in said) == 100
+    assert any("还有200个不认识的项目" in each for each in said)
+
+
 def test_places_are_kept() -> None:
     document = body("- 节: 总体要求\n  正文: |\n    一段。\n    二段。\n")
     section = document.body[0]
