@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from ..formats import formats
-from ..library.documents import chosen, is_listable, survey
+from ..library.documents import chosen, each_document, is_listable, survey
 from ..library.library import Library
 from ..library.same_numbers import same_numbers
 from ..problem import Level, Problem, in_order
@@ -49,11 +49,11 @@ def build(
     """
     names = list(names)
     report = Report()
-    documents, misnamed = survey(options.content)
-    paths = chosen(names, options.content, documents) if names else documents
+    paths, misnamed = (chosen(names, options.content), []) if names else survey(options.content)
     report.problems = [] if names else [*misnamed, *_faults_of_kinds(options)]
     library = Library(options.content, options.root)
-    report.problems += same_numbers(documents, paths, options.stage, library)
+    others = each_document(options.content) if names else paths
+    report.problems += same_numbers(others, paths, options.stage, library)
     state = state_for(options)
     records = state.asked(options.key)
     folder = OutputFolder(options.output, state.released)

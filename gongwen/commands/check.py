@@ -113,18 +113,15 @@ def run(options: argparse.Namespace) -> int:
     from ..build.checked import checked
     from ..build.shared import Shared
     from ..history.done import hushing
-    from ..library.documents import UnknownNameError, chosen, survey
+    from ..library.documents import UnknownNameError, chosen, each_document, survey
     from ..library.library import Library
     from ..library.same_numbers import same_numbers
     from ..problem import Level, in_order
 
     content = content_folder(options)
     files, elsewhere, names = _sorted_out(options.names, content)
-    documents, misnamed = survey(content)
     try:
-        paths, told = (
-            (chosen(names, content, documents), []) if options.names else (documents, misnamed)
-        )
+        paths, told = (chosen(names, content), []) if options.names else survey(content)
     except UnknownNameError as error:
         print(error, file=sys.stderr)
         return USAGE
@@ -135,7 +132,8 @@ def run(options: argparse.Namespace) -> int:
         _mend([*paths, *elsewhere], content, options)
         if options.diff:
             return 0
-    problems = told + same_numbers(documents, paths, options.stage, Library(content, options.root))
+    others = each_document(content) if options.names else paths
+    problems = told + same_numbers(others, paths, options.stage, Library(content, options.root))
     hush = None if options.names else hushing(options.root, content)
     found_in = checked(paths, options.stage, options.root, content, hush)
     problems += found_in.problems

@@ -131,10 +131,10 @@ def _person(text: str, place: Place) -> Mapping:
 def _as_typed(name: str, text: str) -> str:
     """The beginning of `text` that `name` was made from."""
     wanted = "".join(name.split())
-    end = next(
-        (end for end in range(len(text) + 1) if "".join(text[:end].split()) == wanted), len(text)
-    )
-    return text[:end].strip()
+    ends = [end for end, letter in enumerate(text, 1) if not letter.isspace()][: len(wanted)]
+    if "".join(text[end - 1] for end in ends) != wanted:
+        return text.strip()
+    return text[: ends[-1]].strip() if ends else ""
 
 
 People = Annotated[

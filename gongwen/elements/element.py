@@ -10,6 +10,7 @@ from ..problem import Level, Place, Problem, problem_at
 from ..problem_ids import INDENT
 from ..source.tree import Mapping, Sequence, Value
 from .faults import (
+    MOST_UNKNOWN,
     colon_hint,
     colon_without_space,
     described,
@@ -18,6 +19,7 @@ from .faults import (
     misfit,
     misplaced_block,
     missing_key,
+    more_unknown,
     named_otherwise,
     other_names,
     unknown_key,
@@ -401,11 +403,18 @@ def _known_and_filled(data: Mapping, model: type[Element], problems: list[Proble
     data = _with_lifted(data, model, problems)
     kept = data.with_values({})
     kept.places.clear()
+    unknown = 0
     for key, typed in data.items():
         name, value = key, typed
         if key in former and former[key] not in data:
             name = former[key]
         elif key not in fields:
+            unknown += 1
+            if unknown > MOST_UNKNOWN:
+                continue
+            if unknown == MOST_UNKNOWN:
+                left = sum(each not in fields for each in data) - MOST_UNKNOWN
+                problems += [more_unknown(left, data.key_places.get(key, data.place))] * bool(left)
             name = meant_key(key, unused, of_document=model.of_document)
             if block and (key == block or key in beside or not name):
                 continue  # goes with the block

@@ -83,6 +83,17 @@ def unknown_key(
     return problem_at(place, UNKNOWN_KEY, Level.ERROR, f"不认识“{key}”这个项目", hint=hint)
 
 
+MOST_UNKNOWN = 100
+"""So many keys of one element are told of: more are no slips, but another text."""
+
+
+def more_unknown(count: int, place: Place) -> Problem:
+    """Keys that nobody knows, after those that were told of one by one."""
+    hint = "先改好上面列出的；整段的文字不写在这里"
+    message = f"这一项以下还有{count}个不认识的项目，没有逐个列出"
+    return problem_at(place, UNKNOWN_KEY, Level.ERROR, message, hint=hint)
+
+
 def meant_key(key: str, known: Iterable[str], *, of_document: bool = True) -> str:
     """The known key that was most likely meant; "" where none was."""
     known = list(known)

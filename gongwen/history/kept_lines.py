@@ -1,7 +1,7 @@
 """What was told of a document's versions, kept so that it need not be worked out again: never the
 words themselves, but the places where they stand in the versions, which git has.
 
-One small file in .cache/history for each document, of those last asked for. On a computer for
+A small file in .cache/history for each document, of those last asked for. On a computer for
 classified work nothing is kept.
 """
 
@@ -27,7 +27,7 @@ Places = list[tuple[int, int, int]]
 """For each run of letters: the text it stands in (0 = the program's own words), where, and how many
 letters.
 """
-_MOST_DOCUMENTS: Final = 200
+_MOST_FILES: Final = 400
 _MOST_LINES: Final = 2_000
 _LONGEST_RUN: Final = 20
 _LONGEST_TEXT: Final = 2_000_000
@@ -83,11 +83,24 @@ class KeptLines(Struct):
         kept = _Kept(self._before.program, lines, sorted(used))
         if (kept.lines, kept.used) == (self._before.lines, self._before.used):
             return
-        with contextlib.suppress(OSError):
-            write_atomically(self.file, msgspec.json.encode(kept))
-            files = sorted(self.file.parent.glob("*.json"), key=lambda each: each.stat().st_mtime)
-            for old in files[:-_MOST_DOCUMENTS]:
-                old.unlink(missing_ok=True)
+        keep_file(self.file, msgspec.json.encode(kept))
+
+
+def keep_file(file: Path, content: bytes) -> None:
+    """Write a file of .cache/history, and take those away that were written longest ago, where they
+    are too many. What cannot be written is no fault.
+    """
+    with contextlib.suppress(OSError):
+        write_atomically(file, content)
+        files = sorted(file.parent.glob("*.json"), key=lambda each: each.stat().st_mtime)
+        for old in files[:-_MOST_FILES]:
+            old.unlink(missing_ok=True)
+
+
+def file_of(shared: Shared, name: str, what: str) -> Path:
+    """Where `what` is kept of a document, called `name` by git."""
+    key = hashlib.sha256(f"{os.path.realpath(shared.content)}|{name}".encode()).hexdigest()
+    return shared.root / ".cache" / "history" / f"{key[:16]}-{what}.json"
 
 
 def kept_lines(shared: Shared, name: str) -> KeptLines:
@@ -95,8 +108,7 @@ def kept_lines(shared: Shared, name: str) -> KeptLines:
     if is_cleared():
         return KeptLines(None, _Kept(""))
     mark = _mark(shared.root)
-    key = hashlib.sha256(f"{os.path.realpath(shared.content)}|{name}".encode()).hexdigest()
-    file = shared.root / ".cache" / "history" / f"{key[:16]}.json"
+    file = file_of(shared, name, "lines")
     try:
         kept = msgspec.json.decode(file.read_bytes(), type=_Kept)
     except (OSError, ValueError, RecursionError):

@@ -47,39 +47,26 @@ class Node(Struct, frozen=True):
         return self.files.get(self.version.name, "")
 
 
-class Lineage(Struct, frozen=True, dict=True):
-    """The nodes by commit, a child before its parents, and what their files hold by id."""
+class Lineage(Struct, frozen=True):
+    """The nodes that the document came through, by commit, a child before its parents, and what
+    their files hold by id. The first is the document as the commit that was asked for has it.
+    """
 
     nodes: dict[str, Node]
     texts: dict[str, bytes]
-    standing: dict[str, tuple[str, ...]]
-    """For each commit, those whose document it has, as far as it may show on paper: itself, one it
-    came from, or none where there is none yet.
-    """
 
     @property
     def tip(self) -> Node | None:
         """The document as it is at the commit that was asked for."""
-        for commit in self.nodes:
-            for stand in self.standing[commit]:
-                return self.nodes[stand]
-            break
-        return None
+        return next(iter(self.nodes.values()), None)
 
     def came_from(self, node: Node) -> list[Node]:
         """The nodes that a node is to be compared with."""
-        found = (stand for parent in node.parents for stand in self.standing.get(parent, ()))
-        return [self.nodes[stand] for stand in dict.fromkeys(found)]
+        return [self.nodes[parent] for parent in node.parents]
 
     def versions(self) -> list[Node]:
-        """The nodes that the document came through, the oldest first."""
-        wanted = {self.tip.version.commit} if self.tip else set()
-        found = []
-        for commit, node in self.nodes.items():
-            if commit in wanted:
-                found.append(node)
-                wanted.update(each.version.commit for each in self.came_from(node))
-        return found[::-1]
+        """The nodes, the oldest first."""
+        return list(self.nodes.values())[::-1]
 
     def others(self, node: Node) -> tuple[str, ...]:
         """The files that were changed in the document's place, where it was not changed itself."""
@@ -107,7 +94,7 @@ def lineage(
     called, where that is known. Nobody is asked here whether it may be worked on; see `classified`.
     """
     if repository.commit_of(start) is None:
-        return Lineage({}, {}, {})
+        return Lineage({}, {})
     called_so = former_names(name, repository, start) if names is None else names
     names = (name, *(each for each in called_so if each != name))
     asked = frozenset((*names, *used))
@@ -129,8 +116,22 @@ def lineage(
         version = version_of(each, own)
         beside = frozenset(names) & held[each.id].keys() - {own}
         nodes[each.id] = Node(version, each.parents, files, asked, each.id in by_hand, beside)
-    texts = _texts(nodes.values(), repository)
-    return Lineage(nodes, texts, _standing(nodes, texts))
+    texts = texts_of(nodes.values(), repository)
+    return _came_through(nodes, texts)
+
+
+def _came_through(nodes: dict[str, Node], texts: dict[str, bytes]) -> Lineage:
+    """Of all the nodes, those that the document of the first of them came through."""
+    standing = _standing(nodes, texts)
+    wanted = set(next((standing[commit] for commit in nodes), ()))
+    found = {}
+    for commit, node in nodes.items():
+        if commit in wanted:
+            stands = (each for parent in node.parents for each in standing.get(parent, ()))
+            found[commit] = replace(node, parents=tuple(dict.fromkeys(stands)))
+            wanted.update(found[commit].parents)
+    ids = dict.fromkeys(each for node in found.values() for each in node.files.values())
+    return Lineage(found, {each: texts[each] for each in ids if each in texts})
 
 
 def _held(
@@ -147,14 +148,18 @@ def _name_in(held: dict[str, str], name: str, names: tuple[str, ...]) -> str:
     return next((each for each in (name, *names) if each in held), name)
 
 
-def _texts(nodes: Collection[Node], repository: Repository) -> dict[str, bytes]:
+def texts_of(nodes: Collection[Node], repository: Repository) -> dict[str, bytes]:
+    """What the files of nodes hold, by id."""
     ids = list(dict.fromkeys(each for node in nodes for each in node.files.values()))
     found = zip(ids, repository.contents(ids), strict=True)
     return {each: content for each, content in found if content is not None}
 
 
 def _standing(nodes: dict[str, Node], texts: dict[str, bytes]) -> dict[str, tuple[str, ...]]:
-    """As `Lineage` has it; the nodes come to have the registries that count for them."""
+    """For each commit, those whose document it has, as far as it may show on paper: itself, one it
+    came from, or none where there is none yet. The nodes come to have the registries that count for
+    them.
+    """
     standing: dict[str, tuple[str, ...]] = {}
     words = _OwnWords(texts)
     for commit, node in reversed(list(nodes.items())):

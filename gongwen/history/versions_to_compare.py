@@ -19,6 +19,7 @@ from ..secrecy.gate import refuse_found
 from ..storage.files import write_atomically
 from .bench import Bench
 from .classified import refuse_past
+from .kept_lineage import KeptLineage, kept_lineage
 from .lineage import Lineage, Node, lineage
 from .repository import HistoryError, Repository
 from .saving import is_unsaved, person
@@ -46,6 +47,7 @@ class VersionsToCompare(Struct, frozen=True):
     _standing: dict[Path, Outcome] = field(default_factory=dict)
     _used_by: dict[Path, list[str]] = field(default_factory=dict)
     _called: dict[Path, list[str]] = field(default_factory=dict)
+    _kept: dict[Path, KeptLineage] = field(default_factory=dict)
     _pasts: dict[tuple[Path, tuple[str, ...]], Lineage] = field(default_factory=dict)
 
     @property
@@ -98,12 +100,16 @@ class VersionsToCompare(Struct, frozen=True):
         ClassifiedError where a version of any of it may not be worked on here.
         """
         if self.repository is None:
-            return Lineage({}, {}, {})
+            return Lineage({}, {})
         used = tuple(sorted({*self._used(path, self.repository), *more}))
         if (path, used) not in self._pasts:
-            refuse_past(more, self.repository)
-            name = self.repository.name(path)
-            found = lineage(name, used, self.repository, names=self._called[path])
+            kept, called = self._kept[path], self._called[path]
+            found = kept.find(used)
+            if found is None:
+                if not kept.were_allowed(more):
+                    refuse_past(more, self.repository)
+                found = lineage(kept.name, used, self.repository, names=called)
+                kept.keep(called, used, found)
             self._pasts[path, used] = found
         return self._pasts[path, used]
 
@@ -193,8 +199,11 @@ class VersionsToCompare(Struct, frozen=True):
         found = self._outcome(path).used
         inside = (file for file in found if file != path and file.is_relative_to(self.content))
         names = [repository.name(file) for file in inside]
-        self._called[path] = former_names(repository.name(path), repository)
-        refuse_past([*self._called[path], *names], repository)
+        kept = kept_lineage(self.shared, repository.name(path), repository)
+        called = former_names(kept.name, repository) if kept.called is None else kept.called
+        self._kept[path], self._called[path] = kept, called
+        if not kept.were_allowed([*called, *names]):
+            refuse_past([*called, *names], repository)
         self._used_by[path] = names
         return names
 

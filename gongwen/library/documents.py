@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from ..problem import Level, Problem
 from ..problem_ids import BAD_FILE_NAME, UNREAD_FILE
@@ -35,17 +37,30 @@ def documents_in(content: Path) -> list[Path]:
     return survey(content)[0]
 
 
-def survey(content: Path) -> tuple[list[Path], list[Problem]]:
+def each_document(content: Path) -> Iterator[Path]:
+    """The same one by one, looked for when the first is asked for."""
+    yield from documents_in(content)
+
+
+def survey(content: Path, stems: Collection[str] | None = None) -> tuple[list[Path], list[Problem]]:
     """The documents of the content root, and what is wrong with the names of other files there.
 
     Reserved names, pieces (_…) and hidden files are no documents. A link may not lead outside, a
-    name must be text, and two documents may not want the same output folder.
+    name must be text, and two documents may not want the same output folder. Where `stems` are
+    given, only files so called, and links, are looked at: an office has thousands.
     """
     root = content.resolve()
     documents: dict[str, Path] = {}
     problems: list[Problem] = []
     unread: list[str] = []
-    for entry, parts in sorted(_entries(str(content)), key=_parts):
+    entries = _entries(str(content))
+    if stems is not None:
+        entries = (
+            each
+            for each in entries
+            if each[0].name.rpartition(".")[0] in stems or each[0].is_symlink()
+        )
+    for entry, parts in sorted(entries, key=_parts):
         stem, _, ending = entry.name.rpartition(".")
         suffix = f".{ending}".lower()
         if suffix in (*_TEXTS, *_WORD):
@@ -140,35 +155,58 @@ class UnknownNameError(Exception):
     """A name on the command line that no document has; the text is for the user."""
 
 
-def chosen(names: Iterable[str], content: Path, documents: list[Path] | None = None) -> list[Path]:
-    """The documents that `names` mean: a stem, a path below content/, or a path to the file, among
-    `documents` (None = those of the content root).
+def chosen(names: Iterable[str], content: Path) -> list[Path]:
+    """The documents that `names` mean: a stem, a path below content/, or a path to the file.
 
     Raises UnknownNameError for the first name that means none.
     """
-    documents = documents_in(content) if documents is None else documents
-    picked: list[Path] = []
-    for name in names:
-        wanted = name.removesuffix(".yaml").removesuffix(".yml").rstrip("/")
-        typed = Path(name).resolve() if Path(name).exists() else None
-        last = Path(wanted).name
-        matching = [
-            path
-            for path in documents
-            if (last == path.stem and wanted in (last, name_of(path, content)))
-            or (typed is not None and typed == path.resolve())
-        ]
+    asked = [_Asked(name, Path(name).resolve() if Path(name).exists() else None) for name in names]
+    documents, _ = survey(content, {stem for each in asked for stem in each.stems})
+    picked: dict[Path, None] = {}
+    for each in asked:
+        matching = [path for path in documents if each.means(path, content)]
         if not matching:
-            if other := _other_file(Path(name), content):
-                raise UnknownNameError(other)
-            import difflib
+            raise UnknownNameError(_why_none(each, content))
+        picked.update(dict.fromkeys(matching))
+    return list(picked)
 
-            stems = [path.stem for path in documents]
-            near = difflib.get_close_matches(Path(wanted).name, stems, 3, 0.4)
-            hint = f"；是不是：{'、'.join(near)}" if near else ""
-            raise UnknownNameError(f"{content.name} 文件夹里没有“{name}”{hint}")
-        picked += [path for path in matching if path not in picked]
-    return picked
+
+class _Asked(Struct, frozen=True):
+    """A name as it was typed, and the file that it may be a path to."""
+
+    name: str
+    typed: Path | None
+
+    @property
+    def wanted(self) -> str:
+        """The name below the content root that it may be."""
+        return self.name.removesuffix(".yaml").removesuffix(".yml").rstrip("/")
+
+    @property
+    def last(self) -> str:
+        return Path(self.wanted).name
+
+    @property
+    def stems(self) -> set[str]:
+        """How a file may be called that is meant."""
+        return {self.last, self.typed.stem if self.typed else self.last}
+
+    def means(self, path: Path, content: Path) -> bool:
+        if self.last == path.stem and self.wanted in (self.last, name_of(path, content)):
+            return True
+        return self.typed is not None and self.typed == path.resolve()
+
+
+def _why_none(asked: _Asked, content: Path) -> str:
+    """What is to be said of a name that no document has."""
+    if other := _other_file(Path(asked.name), content):
+        return other
+    import difflib
+
+    stems = [path.stem for path in documents_in(content)]
+    near = difflib.get_close_matches(asked.last, stems, 3, 0.4)
+    hint = f"；是不是：{'、'.join(near)}" if near else ""
+    return f"{content.name} 文件夹里没有“{asked.name}”{hint}"
 
 
 def only_document(name: str, content: Path) -> Path:

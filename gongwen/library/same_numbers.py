@@ -33,14 +33,17 @@ def same_numbers(
 ) -> list[Problem]:
     """A warning for each of the documents in `only` whose final text bears the number of another
     one's. `stage` is the one asked for, None = each document's own: only 印发稿 prints a number.
+    The others are not looked for where none of them bears one.
     """
     if stage not in (None, _FINAL):
+        return []
+    wanted = set(only)
+    if not any(any(_written(path)) for path in wanted):
         return []
     candidates: defaultdict[str, list[Path]] = defaultdict(list)
     for path in documents:
         for number in _written(path):
             candidates[number].append(path)
-    wanted = set(only)
     problems: list[Problem] = []
     for paths in candidates.values():
         if len(paths) > 1 and wanted.intersection(paths):

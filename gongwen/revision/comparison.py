@@ -21,6 +21,7 @@ from .clauses import clause_rows
 from .comparison_table import comparison_table
 from .paper_redline import on_paper
 from .redline import redline
+from .redline_columns import has_other_columns
 from .views import as_html
 
 _OTHER_STYLES = (
@@ -189,6 +190,8 @@ def compare(
         if _shown(first) != _shown(second):
             marked = redline(first, second, new.author, new.date)
             outputs[f"{WITH_MARKS}{tail}.docx"] = pack(marked)
+            if has_other_columns(first, second):
+                marked = redline(first, second, new.author, new.date, columns=True)
             outputs[f"{FOR_PAPER}{tail}.docx"] = pack(on_paper(marked, heads.compared))
     if not outputs:
         return Compared([], {})

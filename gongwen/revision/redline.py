@@ -17,6 +17,7 @@ from .atoms import PICTURE, canonical, numbered_names
 from .marks import Marks
 from .numbers import split_number
 from .package_union import united
+from .redline_columns import Columns, united_columns
 from .redline_ending import Ended, ended_together
 from .redline_paragraph import Paragraphs
 from .seams import seam_runs, with_seams
@@ -28,17 +29,23 @@ Blocks = Sequence[etree._Element]
 
 
 def redline(
-    old: Mapping[str, bytes], new: Mapping[str, bytes], author: str, date: str = ""
+    old: Mapping[str, bytes],
+    new: Mapping[str, bytes],
+    author: str,
+    date: str = "",
+    *,
+    columns: bool = False,
 ) -> dict[str, bytes]:
     """The parts of a .docx that shows what became of `old`, both as rendered. `date` is local time,
-    2026-04-03T09:00:00Z; "" = the marks bear none.
+    2026-04-03T09:00:00Z; "" = the marks bear none. `columns` = for paper alone: of a table with a
+    column more or less only that column is marked, so that neither version comes out of it.
     """
     old_root, new_root = parse(old[DOCUMENT]), parse(new[DOCUMENT])
     parts = united(old, new, old_root)
     body, old_body = new_root.find(W + "body"), old_root.find(W + "body")
     assert body is not None and old_body is not None  # noqa: S101  both were rendered by us
     marks = Marks(author, date)
-    made = _Redline(marks, Paragraphs(marks)).blocks(_blocks(old_body), _blocks(body))
+    made = _Redline(marks, Paragraphs(marks), columns).blocks(_blocks(old_body), _blocks(body))
     section = marks.changed(body.find(W + "sectPr"), old_body.find(W + "sectPr"), "sectPr")
     body[:] = [*made, *([section] if section is not None else [])]
     for number, drawing in enumerate(body.iter(W + "drawing"), 1):
@@ -56,6 +63,7 @@ def _blocks(parent: etree._Element) -> list[etree._Element]:
 class _Redline(Struct):
     marks: Marks
     paragraphs: Paragraphs
+    columns: bool
     ranges: dict[int, int] = field(default_factory=dict)
     moves: int = 0
     """How many have their names by now."""
@@ -127,12 +135,16 @@ class _Redline(Struct):
             name += "§"
         return ComparedBlock(name, *split_number(self.paragraphs.text(block)))
 
-    def _row_unit(self, row: etree._Element) -> ComparedBlock:
-        """A row by the text of its cells; a first cell with a number only is its number."""
-        cells = [
-            "\n".join(self.paragraphs.text(p) for p in cell.iter(_PARAGRAPH))
-            for cell in row.iterchildren(_CELL)
-        ]
+    def _cell_text(self, cell: etree._Element) -> str:
+        return "\n".join(self.paragraphs.text(p) for p in cell.iter(_PARAGRAPH))
+
+    def _row_unit(
+        self, row: etree._Element, among: Sequence[etree._Element] | None = None
+    ) -> ComparedBlock:
+        """A row by the text of its cells (`among` = of these alone); a first cell with a number
+        only is its number.
+        """
+        cells = [self._cell_text(cell) for cell in among or row.iterchildren(_CELL)]
         number = cells[0] if cells and cells[0].isdecimal() and len(cells) > 1 else ""
         return ComparedBlock("行", number, "\t".join(cells[1:] if number else cells))
 
@@ -186,7 +198,11 @@ class _Redline(Struct):
                 change.append(copy.deepcopy(was))
                 made[-1].append(change)
         rows, new_rows = old.findall(_ROW), new.findall(_ROW)
-        units = [self._row_unit(row) for row in rows], [self._row_unit(row) for row in new_rows]
+        columns = united_columns(old, new, self._cell_text) if self.columns else None
+        units = [
+            [self._row_unit(row, columns.common(row, side) if columns else None) for row in each]
+            for side, each in enumerate((rows, new_rows))
+        ]
         matches = align(*units)
         twins = {m.old: new_rows[m.new] for m in matches if m.new is not None and m.move}
         first_move = self._reserved(matches)
@@ -201,32 +217,61 @@ class _Redline(Struct):
                 made.extend(self._range_start(moved, way))
                 before = moved, way
             if first is not None and second is not None and not moved:
-                made.extend(self._row(first, second))
+                made.extend(self._row(first, second, columns))
             elif second is not None:
-                made.append(self._whole_row(second, "ins", first))
+                made.append(self._whole_row(second, "ins", first, columns))
             elif first is not None:
-                made.append(self._whole_row(first, "del", twins.get(match.old)))
+                made.append(self._whole_row(first, "del", twins.get(match.old), columns))
         made.extend(self._range_end(before))
+        if columns:
+            columns.set_widths(made)
         return made
 
-    def _row(self, old: etree._Element, new: etree._Element) -> list[etree._Element]:
+    def _row(
+        self, old: etree._Element, new: etree._Element, columns: Columns | None
+    ) -> list[etree._Element]:
         cells = list(old.iterchildren(_CELL)), list(new.iterchildren(_CELL))
-        if _spans(old) != _spans(new):  # no mark says that a cell came to reach over others
+        pairs: list[tuple[etree._Element | None, etree._Element | None]]
+        if columns:
+            pairs = [
+                (None if a is None else cells[0][a], None if b is None else cells[1][b])
+                for a, b in columns.pairs
+            ]
+        elif _spans(old) != _spans(new):  # no mark says that a cell came to reach over others
             return [self._whole_row(old, "del"), self._whole_row(new, "ins")]
+        else:
+            pairs = list(zip(*cells, strict=True))
         made = element("tr")
         properties = self.marks.changed(new.find(W + "trPr"), old.find(W + "trPr"), "trPr")
         if properties is not None:
             made.append(properties)
-        for first, second in zip(*cells, strict=True):
+        for first, second in pairs:
             cell = etree.SubElement(made, _CELL)
+            if first is None or second is None:
+                cell.extend(self._lone_cell(first, second))
+                continue
             own = self.marks.changed(second.find(W + "tcPr"), first.find(W + "tcPr"), "tcPr")
             if own is not None:
                 cell.append(own)
             cell.extend(self.blocks(_blocks(first), _blocks(second)))
         return [made]
 
+    def _lone_cell(
+        self, old: etree._Element | None, new: etree._Element | None
+    ) -> Iterator[etree._Element]:
+        """What a cell holds that one table alone has."""
+        for cell, write in ((old, self.paragraphs.gone), (new, self.paragraphs.come)):
+            if cell is not None:
+                for child in cell:
+                    plain = child.tag != _PARAGRAPH
+                    yield copy.deepcopy(child) if plain else write(child, None)
+
     def _whole_row(
-        self, row: etree._Element, way: str, twin: etree._Element | None = None
+        self,
+        row: etree._Element,
+        way: str,
+        twin: etree._Element | None = None,
+        columns: Columns | None = None,
     ) -> etree._Element:
         """A row that came or went, or was moved (`twin` = where to or from). A row has no mark of
         its own for that (17.4.79 trPr); its text has.
@@ -240,6 +285,8 @@ class _Redline(Struct):
         for index, paragraph in enumerate(paragraphs):
             written = write(paragraph, twins[index] if paired else None)
             paragraph.getparent().replace(paragraph, written)  # type: ignore[union-attr]
+        if columns:
+            columns.spread(made, 1 if way == "ins" else 0)
         return made
 
     def _whole_table(

@@ -3,6 +3,7 @@
 
 import re
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -257,6 +258,22 @@ def test_rows(rows: str, cells: tuple[tuple[str, ...], ...]) -> None:
 )
 def test_persons(typed: str, name: str, post: str) -> None:
     assert split_person(typed) == (name, post)
+
+
+def test_a_text_in_the_place_of_a_name_is_looked_through_once() -> None:
+    began = process_time()
+    data, _ = parse(
+        f"{HEAD}正文:\n- 名单:\n  - 角色: 组长\n    人员: [{'云' * 100_000}]\n", "文.yaml"
+    )
+    assert read_document(data, "文.yaml")[1]
+    assert process_time() - began < 1.5  # once for each letter took seconds
+
+
+def test_of_very_many_unknown_keys_the_first_are_told() -> None:
+    keys = "".join(f"  甲{number}: 乙\n" for number in range(300))
+    said = told(f"正文: 请落实。\n印发:\n{keys}")
+    assert sum("不认识“甲" in each for each in said) == 100
+    assert any("还有200个不认识的项目" in each for each in said)
 
 
 def test_places_are_kept() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -208,10 +209,11 @@ def test_what_is_kept_holds_no_words(river: Path, capsys: pytest.CaptureFixture[
     two_edits(river)
     merge(river, "丙", "另一人")
     first = run(capsys, "history", "清淤")[0]
-    (file,) = (river / ".cache/history").iterdir()
-    kept = json.loads(file.read_bytes())
-    assert len(kept["lines"]) == 3
-    assert not re.search("[三四五八]|河道|闸门", file.read_text(encoding="utf-8"))
+    lines, past = sorted((river / ".cache/history").iterdir())
+    assert len(json.loads(lines.read_bytes())["lines"]) == 3
+    assert len(json.loads(past.read_bytes())["pasts"][0][1]) == 4
+    for file in (lines, past):
+        assert not re.search("[三四五八]|河道|闸门|[甲乙丙]", file.read_text(encoding="utf-8"))
     assert run(capsys, "history", "清淤")[0] == first
 
 
@@ -221,7 +223,7 @@ def test_what_is_kept_is_used_and_not_trusted_too_far(
     edit(river, "三条河道", "四条河道")
     save(river, "甲", "四条")
     first = run(capsys, "history", "清淤")[0]
-    (file,) = (river / ".cache/history").iterdir()
+    (file,) = (river / ".cache/history").glob("*-lines.json")
     kept = json.loads(file.read_bytes())
     _, key = kept["lines"]  # after the first version, which is kept too
     file.write_text(json.dumps(kept | {"lines": {key: [[0, 0, 2]]}}), encoding="utf-8")
@@ -233,11 +235,50 @@ def test_what_is_kept_is_used_and_not_trusted_too_far(
     assert run(capsys, "history", "清淤")[0] == first
 
 
+@pytest.mark.parametrize("then", ["another file", "a merge", "renamed", "older", "broken"])
+def test_the_kept_past_is_what_git_would_say(
+    river: Path, capsys: pytest.CaptureFixture[str], then: str
+) -> None:
+    two_edits(river)
+    run(capsys, "history", "清淤")
+    name = "清淤"
+    if then == "another file":
+        (river / "content/_备用.yaml").write_text("- 备用。\n", encoding="utf-8")
+        save(river, "丁", "别的")
+    elif then == "a merge":
+        merge(river, "丙", "另一人")
+    elif then == "renamed":
+        git(river, "mv", "content/清淤.yaml", f"content/{(name := '疏浚')}.yaml")
+        save(river, "丁", "改名")
+    elif then == "older":
+        git(river, "reset", "--quiet", "--hard", "HEAD~1")
+    else:
+        (file,) = (river / ".cache/history").glob("*-past.json")
+        file.write_text("{", encoding="utf-8")
+    said = [run(capsys, "history", name)[0] for _ in range(2)]
+    shutil.rmtree(river / ".cache/history")
+    assert said == [run(capsys, "history", name)[0]] * 2
+
+
+def test_the_kept_past_lets_no_secret_through(
+    river: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "history", "清淤")
+    piece = river / "content/_片段.yaml"
+    piece.write_text("秘密★1年\n", encoding="utf-8")
+    save(river, "甲", "片段")
+    piece.write_text("- 各区要落实责任。\n", encoding="utf-8")
+    save(river, "甲", "片段改好")
+    run(capsys, "history", "清淤")
+    edit(river, "正文:\n- 节: 清淤", "正文:\n- 引入: _片段.yaml\n- 节: 清淤")
+    assert "秘密" in run(capsys, "history", "清淤", code=1)[1]
+
+
 def test_a_style_sheet_that_changed(river: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(river, "三条河道", "四条河道")
     save(river, "甲", "四条")
     run(capsys, "history", "清淤")
-    (file,) = (river / ".cache/history").iterdir()
+    (file,) = (river / ".cache/history").glob("*-lines.json")
     kept = json.loads(file.read_bytes())
     kept["lines"] = {key: [[0, 0, 2]] for key in kept["lines"]}
     file.write_text(json.dumps(kept), encoding="utf-8")

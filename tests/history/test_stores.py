@@ -55,6 +55,8 @@ def everything(store: Store, commits: list[str], merges: list[str]) -> dict[str,
         "changed": store.changed([*NAMES, "content"]),
         "deleted": store.deleted("content"),
         "last": store.last(),
+        "commits": store.commits(commits),
+        "untouched": [store.is_untouched_since(each, NAMES[:1]) for each in commits],
     }
     for name in NAMES:
         answers[f"log {name}"] = store.log("HEAD", [name])

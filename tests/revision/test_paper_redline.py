@@ -15,6 +15,7 @@ from gongwen.composition import Block, Cell, Composition, Table
 from gongwen.render.render import render
 from gongwen.revision.paper_redline import on_paper
 from gongwen.revision.redline import redline
+from gongwen.revision.redline_columns import has_other_columns
 from gongwen.word.wordml import DOCUMENT, W, parse
 from tests.compositions import ALL, paragraph
 from tests.revision.random_edits import pair
@@ -194,3 +195,52 @@ def test_any_document(tmp_path: Path) -> None:
         notes = re.findall("〔移动(\\d+)：(移至|由)", "\n".join(shown(parts)))
         away = sorted(number for number, way in notes if way == "移至")
         assert away == sorted(number for number, way in notes if way == "由"), seed
+
+
+UNITS = (
+    ("事项", "单位", "时限"),
+    ("疏通管网", "市水务局", "6月底"),
+    ("清掏雨井", "市城管局", "7月底"),
+)
+
+
+def columns_of(*order: int) -> Composition:
+    rows = (tuple(Cell((paragraph("表文", row[at]),)) for at in order) for row in UNITS)
+    return lines_of(FIRST, Table((8844 // len(order),) * len(order), 1, tuple(rows)), LAST)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cells"),
+    [
+        ((0, 1), (0, 1, 2), ["疏通管网", "市水务局", "{+6月底+}"]),
+        ((0, 1, 2), (0, 2), ["疏通管网", "[-市水务局-]", "6月底"]),
+        ((1, 0), (0, 1, 2), ["[-市水务局-]", "疏通管网", "{+市水务局+}", "{+6月底+}"]),
+    ],
+)
+def test_only_the_column_that_came_or_went(
+    tmp_path: Path, old: tuple[int, ...], new: tuple[int, ...], cells: list[str]
+) -> None:
+    first, second = render(columns_of(*old), READY), render(columns_of(*new), READY)
+    assert has_other_columns(first, second)
+    marked = redline(first, second, "市水务局", columns=True)
+    parts = on_paper(marked, "征求意见稿改为送审稿")
+    assert_valid(parts, tmp_path / "花脸稿.docx")
+    found = shown(parts)
+    at = found.index(cells[0])
+    assert found[at : at + len(cells)] == cells
+    grid = parse(parts[DOCUMENT]).iter(W + "gridCol")
+    widths = [int(each.get(W + "w", "")) for each in grid]
+    assert sum(widths) <= 8845
+    assert len(widths) == len(cells)
+
+
+def test_a_row_that_came_with_a_column() -> None:
+    old, new = columns_of(0, 1), columns_of(0, 1, 2)
+    first, second = render(old, READY), render(new, READY)
+    root = parse(first[DOCUMENT])
+    rows = list(root.iter(W + "tr"))
+    rows[2].getparent().remove(rows[2])  # type: ignore[union-attr]
+    first[DOCUMENT] = etree.tostring(root)
+    found = shown(on_paper(redline(first, second, "市水务局", columns=True), "两稿"))
+    assert found[-4:-1] == ["{+清掏雨井+}", "{+市城管局+}", "{+7月底+}"]
+    assert "疏通管网" in found

@@ -90,6 +90,21 @@ class ByGit(Struct, frozen=True):
     def archive(self, tree: str) -> bytes | None:
         return self.ask("archive", "--format=tar", tree)
 
+    def commits(self, ids: Sequence[str]) -> list[Commit]:
+        feed = "".join(f"{each}\n" for each in ids).encode()
+        asked = ("log", "--no-walk=unsorted", "--stdin", f"--format={_FORMAT}")
+        printed = (self.ask(*asked, feed=feed) or b"").decode("utf-8", "replace") if ids else ""
+        return [_commit(record.rstrip("\n")) for record in printed.split("\x1e")[1:]]
+
+    def is_untouched_since(self, commit: str, names: Collection[str]) -> bool:
+        listed = self.text("rev-list", "--topo-order", "--parents", "HEAD", "--not", commit)
+        line = [each.split() for each in listed.splitlines()]
+        if not line:
+            return commit == self.object_of("HEAD", "commit")
+        if any(len(each) != 2 for each in line) or line[-1][1] != commit:
+            return False
+        return self.ask("rev-list", "-1", "HEAD", "--not", commit, "--", *sorted(names)) == b""
+
     def log(self, start: str, names: Collection[str]) -> list[Commit]:
         printed = self.text(
             "log", "--topo-order", "--parents", f"--format={_FORMAT}%P", start, "--", *sorted(names)

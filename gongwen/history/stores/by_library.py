@@ -184,6 +184,21 @@ class ByLibrary(Struct, frozen=True, dict=True):
             parents,
         )
 
+    def commits(self, ids: Sequence[str]) -> list[Commit]:
+        return [self._commit(each) for each in ids]
+
+    def is_untouched_since(self, commit: str, names: Collection[str]) -> bool:
+        each = self.object_of("HEAD", "commit")
+        while each != commit:
+            parents = self._walk.parents(each)
+            if len(parents) != 1:
+                return False
+            now, before = self._walk.tree(each), self._walk.tree(parents[0])
+            if any(self._trees.find(now, n) != self._trees.find(before, n) for n in names):
+                return False
+            each = parents[0]
+        return True
+
     def log(self, start: str, names: Collection[str]) -> list[Commit]:
         first = self.object_of(start, "commit")
         found = self._walk.changes(first, names) if first else {}

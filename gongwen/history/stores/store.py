@@ -76,6 +76,14 @@ class Store(Protocol):
 
     # Commits.
 
+    def commits(self, ids: Sequence[str]) -> list[Commit]:
+        """These commits, without what they came from."""
+
+    def is_untouched_since(self, commit: str, names: Collection[str]) -> bool:
+        """Whether HEAD came from a commit in one line, without merges, that touched none of these
+        files.
+        """
+
     def log(self, start: str, names: Collection[str]) -> list[Commit]:
         """The commits that `start` came from in which one of the files became what none of their
         parents has, a child before its parents; merges that took one side are passed over.
