@@ -14,6 +14,7 @@ from __future__ import annotations
 import sys
 from array import array
 from functools import cache, lru_cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -107,8 +108,12 @@ def _likelihood_of(run: str) -> int:
 
 
 @cache
-def _table() -> tuple[array[int], int]:
-    numbers = array("H", FILE.read_bytes())
+def _table() -> tuple[memoryview[int], int]:
+    """The numbers, which are read from the file when they are asked for."""
+    with FILE.open("rb") as file:
+        numbers = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ)).cast("H")
     if sys.byteorder == "big":
-        numbers.byteswap()
+        turned = array("H", numbers)
+        turned.byteswap()
+        numbers = memoryview(turned)
     return numbers, len(numbers) // PARTS

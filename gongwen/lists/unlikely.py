@@ -83,8 +83,10 @@ def _alike(character: str) -> tuple[str, ...]:
 def _words(text: str, at: int) -> Iterator[Suspect]:
     """A word that is seen hardly ever with what is before it, or with what is behind it."""
     left, word, right = text[at - 1], text[at : at + 2], text[at + 2]
-    levels = level(left + word), level(word + right)
-    if min(levels) or max(levels) > _RARE:
+    if (with_left := level(left + word)) > _RARE:
+        return  # most end here
+    with_right = level(word + right)
+    if with_right > _RARE or (with_left and with_right):
         return
     for meant in sounding_alike()[word]:
         if meant != word and (level(left + meant) or level(meant + right)):
