@@ -136,6 +136,13 @@ def followers() -> Mapping[str, str]:
     return dict(line.split(" ") for line in _lines("搭配"))
 
 
+@cache
+def sounding_alike() -> Mapping[str, tuple[str, ...]]:
+    """The common words that sound as another one does, by that one."""
+    groups = [tuple(line.split()) for line in _lines("同音组")]
+    return {word: group for group in groups for word in group}
+
+
 class SameSound(Struct, frozen=True):
     """A word that is picked for another of the same sound: which it is behind any of `heads`; where
     it `ends`, only when no other word follows. Before any of `tails` it most likely is, too. Both

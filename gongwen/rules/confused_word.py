@@ -22,7 +22,7 @@ from . import Context, Finding
 NAME = "易混词"
 LEVEL = Level.WARNING
 BASIS = "用字用词以国家通用语言文字规范为准"
-COVERS = ("别字",)
+COVERS = ("别字", "疑似错字")
 STANDS_ALONE = True
 EACH_PASSAGE = True
 WRONG = """\

@@ -22,6 +22,7 @@ NAME = "叠字"
 LEVEL = Level.WARNING
 BASIS = ""
 STANDS_ALONE = True
+COVERS = ("疑似错字",)
 WRONG = """\
 正文:
 - 各单位的的方案要及时报送，切实加加强领导，管理水水平要提高，应应急救援队伍已已经到位。

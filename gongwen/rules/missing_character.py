@@ -21,7 +21,7 @@ LEVEL = Level.WARNING
 BASIS = "用字用词以国家通用语言文字规范为准"
 STANDS_ALONE = True
 EACH_PASSAGE = True
-COVERS = ("别字", "词组有误", "易错词")
+COVERS = ("别字", "词组有误", "易错词", "疑似错字")
 WRONG = """\
 正文:
 - 报区人民府批准，构成犯罪的，依法追究刑事责。

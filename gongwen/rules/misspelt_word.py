@@ -36,6 +36,7 @@ NAME = "别字"
 LEVEL = Level.WARNING
 BASIS = "用字用词以国家通用语言文字规范为准"
 STANDS_ALONE = True
+COVERS = ("疑似错字",)
 EACH_PASSAGE = True
 WRONG = """\
 正文:

@@ -19,7 +19,7 @@ LEVEL = Level.WARNING
 BASIS = "用字用词以国家通用语言文字规范为准"
 STANDS_ALONE = True
 EACH_PASSAGE = True
-COVERS = ("别字", "词组有误", "叠字", "易混词")
+COVERS = ("别字", "词组有误", "叠字", "易混词", "疑似错字")
 WRONG = """\
 正文:
 - 各单位要认真惯彻落实，按时布署有关工作。
