@@ -8,10 +8,8 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from .. import patterns as re
 from ..importer.pieces import same_width
-from ..library.workbook import UnreadableTableError, sheets_written_in, workbook_rows
-from ..paper.joined_cells import said_again
+from ..library.filled_table import FilledTable, cell_at, filled_table
 from ..render.workbook import packed_workbook, print_landscape
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem
 from ..source.tree import Value
@@ -37,6 +35,7 @@ _ALSO_CALLED: Final = {
     "改在": ("修改位置", "改在何处"),
 }
 """What people put over a column in the place of its head, where that is not there."""
+_COLUMNS: Final = {name: _ALSO_CALLED.get(name, ()) for name in (*_GIVEN, *_FILLED)}
 _SPARE: Final = 20
 """Empty rows for what only stands on paper: a unit and its comment are enough."""
 
@@ -67,17 +66,16 @@ def own_columns(content: bytes) -> OwnColumns:
     table = _table(content)
     if table is None:
         return OwnColumns()
-    heads, *rows = table.rows
-    ours = set(table.at.values())
-    own = [index for index, head in enumerate(heads) if head.strip() and index not in ours]
-    cells = {_key(row, table.at): tuple(_cell(row, index) for index in own) for row in rows}
-    return OwnColumns(tuple(heads[index] for index in own), cells)
+    own = table.own()
+    cells = {
+        _key(table.cells(row)): tuple(cell_at(row, index) for index in own) for _, row in table.rows
+    }
+    return OwnColumns(tuple(table.heads[index] for index in own), cells)
 
 
-def _key(row: Sequence[str], at: Mapping[str, int]) -> str:
+def _key(cells: Mapping[str, str]) -> str:
     """What a row is known by: its number, or where a person added it, what it says."""
-    number = _cell(row, at["编号"])
-    return number or (_words_key(_cell(row, at["意见"])) if "意见" in at else "")
+    return cells["编号"] or (_words_key(cells["意见"]) if "意见" in cells else "")
 
 
 def _words_key(words: str) -> str:
@@ -147,73 +145,17 @@ def _decided(comment: Comment) -> dict[str, str]:
     }
 
 
-class _Table(Struct, frozen=True):
-    """The rows from that of the heads on, `first` its number, and where the columns stand. What a
-    merged cell covers is said again in each of its rows. `faults` is what was not read.
-    """
-
-    rows: list[list[str]]
-    at: dict[str, int]
-    first: int
-    faults: tuple[str, ...] = ()
-
-
-def _table(content: bytes) -> _Table | None:
-    """The sheet that is such a table, the first that people see; None where there is none."""
-    first = workbook_rows(content)
-    found: list[tuple[bool, str, _Table]] = []
-    faults: list[str] = []
-    for number, name, is_seen in sheets_written_in(content):
-        try:
-            table = _table_in(workbook_rows(content, number) if number else first)
-        except UnreadableTableError as error:
-            faults.append(f"工作表“{name}”读不出来（{error}），没有读")
-        else:
-            found += [(not is_seen, name, table)] if table else []
-    if not found:
+def _table(content: bytes) -> FilledTable | None:
+    """The sheet that is such a table; None where there is none."""
+    table = filled_table(content, "办理表", _COLUMNS, ("编号", "采纳"))
+    if table is None:
         return None
-    (_, name, table), *others = sorted(found, key=lambda each: each[0])
-    faults += [
-        f"工作表“{other}”也是办理表，没有读，读的是“{name}”；填在那里的，抄到“{name}”里"
-        for _, other, _ in others
-    ]
-    return replace(table, faults=(*table.faults, *faults))
-
-
-def _table_in(sheet: list[list[str]]) -> _Table | None:
-    rows = said_again(sheet)
-    for start, heads in enumerate(rows):
-        at = {name: places for name in (*_GIVEN, *_FILLED) if (places := _places(name, heads))}
-        if "编号" not in at or "采纳" not in at:
-            continue
-        faults = [
-            f"表里没有“{name}”一列（表头改了，或者删了），没有读；表头改回“{name}”再读一次"
-            for name in _FILLED
-            if name not in at
-        ]
-        faults += [
-            f"表头有{len(places)}个“{name}”，只读了左边第{places[0] + 1}列"
-            for name, places in at.items()
-            if len(places) > 1
-        ]
-        first = {name: places[0] for name, places in at.items()}
-        return _Table(rows[start:], first, start + 1, tuple(faults))
-    return None
-
-
-def _places(name: str, heads: Sequence[str]) -> list[int]:
-    """Where a column stands, by its head, by that with blanks or a remark in brackets, or else by
-    what it is also called; more than one place where it cannot be told from another.
-    """
-    bare = [re.split("[（(]", "".join(head.split()))[0] for head in heads]
-    wanted = (name, *_ALSO_CALLED.get(name, ()))
-    exact = [at for at, head in enumerate(heads) if head.strip() == name]
-    close = ([at for at, head in enumerate(bare) if head == each] for each in wanted)
-    return exact or next((places for places in close if places), [])
-
-
-def _cell(row: Sequence[str], index: int) -> str:
-    return row[index].strip() if index < len(row) else ""
+    lacking = (
+        f"表里没有“{name}”一列（表头改了，或者删了），没有读；表头改回“{name}”再读一次"
+        for name in _FILLED
+        if name not in table.at
+    )
+    return replace(table, faults=(*lacking, *table.faults))
 
 
 def read_back(
@@ -239,8 +181,8 @@ def read_back(
     known = {each.number: (index, each) for index, each in enumerate(ledger.comments)}
     seen: dict[str, str] = {}
     new: list[Data] = []
-    for number, row in enumerate(table.rows[1:], table.first + 1):
-        cells = {n: _cell(row, i) for n, i in table.at.items()}
+    for number, row in table.rows:
+        cells = table.cells(row)
         if not any(cells.values()):
             continue
         if given := cells.get("条款"):

@@ -78,17 +78,18 @@ def supervise(plan: Path, filled: Path | None, shared: Shared, as_of: AsOf) -> R
     before = read_or_refuse(source, source.name) if source else None
     earlier = read_ledger(before) if before is not None else Earlier()
     made = joined(tasks, earlier)
-    said += made.said + typed_over(made, earlier, as_of)
+    said += earlier.said + made.said + typed_over(made, earlier, as_of)
     said += [
         f"编号{row.number}：{row.task.due.doubt}"
         for row in made.rows
         if row.task and row.task.due.doubt
     ]
+    said += [f"编号{row.number}：{doubt}" for row in made.rows if row.task and (doubt := row.doubt)]
     title = one_line(outcome.document.title)
     issued = outcome.document.issued_texts
     if len(issued) == 1 and issued[0].title:
         title = one_line(issued[0].title)
-    content = ledger_xlsx(made, title, as_of, before)
+    content = ledger_xlsx(made, title, as_of, before, earlier.sheet)
     if filled or content != before:
         write_atomically(path, content, lasting=True)
     units = units_in_order(made.rows, outcome.registry)
