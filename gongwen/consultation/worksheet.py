@@ -9,8 +9,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..importer.pieces import same_width
-from ..library.filled_table import FilledTable, cell_at, filled_table
-from ..render.workbook import packed_workbook, print_landscape
+from ..library.filled_table import NOTES, FilledTable, cell_at, filled_table, noted
+from ..render.workbook import packed_workbook, print_landscape, workbook_around
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem
 from ..source.tree import Value
 from .ledger import ADOPTED, TALKS, Comment, Ledger
@@ -51,11 +51,14 @@ class ReadBack(Struct):
 
 class OwnColumns(Struct, frozen=True):
     """The columns that an office added to the workbook: their heads, and the cells by the number
-    of the comment, or its words where it had none yet.
+    of the comment, or its words where it had none yet; notes of cells are one of them. `book` is
+    the workbook, for its other sheets, where the table was sheet `place`.
     """
 
     heads: tuple[str, ...] = ()
     cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    book: bytes | None = None
+    place: int = 0
 
 
 _NO_COLUMNS: Final = OwnColumns()
@@ -66,11 +69,17 @@ def own_columns(content: bytes) -> OwnColumns:
     table = _table(content)
     if table is None:
         return OwnColumns()
-    own = table.own()
-    cells = {
-        _key(table.cells(row)): tuple(cell_at(row, index) for index in own) for _, row in table.rows
-    }
-    return OwnColumns(tuple(table.heads[index] for index in own), cells)
+    own = [at for at in table.own() if table.heads[at] != NOTES]
+    heads = [table.heads[at] for at in own]
+    notes = noted(content, table)
+    if notes or NOTES in table.heads:
+        heads.append(NOTES)
+    cells = {}
+    for number, row in table.rows:
+        beside = [cell_at(row, at) for at in own]
+        beside += [notes.get(number, "")] if NOTES in heads else []
+        cells[_key(table.cells(row))] = tuple(beside)
+    return OwnColumns(tuple(heads), cells, content, table.sheet)
 
 
 def _key(cells: Mapping[str, str]) -> str:
@@ -86,15 +95,11 @@ def worksheet(comments: Sequence[Comment], title: str, own: OwnColumns = _NO_COL
     """The workbook, comments in the order given, at the right the columns that an office added; the
     same bytes for the same ledger.
     """
-    from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101  a new workbook has one
-    sheet.title = SHEET
+    book, sheet = workbook_around(SHEET, own.book, own.place)
     sheet.append([*_GIVEN, *_FILLED, *own.heads])
     for each in comments:
         beside = own.cells.get(str(each.number)) or own.cells.get(_words_key(each.words), ())

@@ -5,6 +5,8 @@ its heads stand now, in whatever order, and by what people call them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -64,6 +66,34 @@ def filled_table(
         for _, other, _ in others
     ]
     return replace(table, faults=(*table.faults, *faults))
+
+
+NOTES: Final = "批注"
+"""The column in which the notes of cells go on, where the table is made anew."""
+
+
+def noted(content: bytes, table: FilledTable) -> dict[int, str]:
+    """What the column of that name says of rows, by their numbers, and below it the 批注 of their
+    cells, each after the name of its column.
+    """
+    from openpyxl import load_workbook
+
+    found: dict[int, dict[str, None]] = {}
+    sheet: Any = load_workbook(BytesIO(content)).worksheets[table.sheet]
+    kept = table.heads.index(NOTES) if NOTES in table.heads else len(table.heads)
+    standing = {number: cell_at(row, kept) for number, row in table.rows}
+    for cell in (cell for row in sheet.iter_rows() for cell in row):
+        if cell.comment is not None and cell.row in standing and cell.column <= len(table.heads):
+            lines = found.setdefault(
+                cell.row, dict.fromkeys(filter(None, standing[cell.row].split("\n")))
+            )
+            said = " ".join(cell.comment.text.split())
+            lines[f"{table.heads[cell.column - 1]}：{said}"] = None
+    return {
+        number: "\n".join(found.get(number, [before]))
+        for number, before in standing.items()
+        if before or number in found
+    }
 
 
 def _in_sheet(

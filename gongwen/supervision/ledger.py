@@ -5,15 +5,14 @@ made again: what people typed goes on with its task.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct, field
 
-from ..library.filled_table import filled_table
+from ..library.filled_table import NOTES, filled_table, noted
 from ..library.workbook import UnreadableTableError
 from ..paper.words import in_book_marks
-from ..render.workbook import packed_workbook, print_landscape, ruled, spanning
+from ..render.workbook import packed_workbook, print_landscape, ruled, spanning, workbook_around
 from .due import KINDS, STATES, AsOf, kind_of, standing, state_doubt
 from .tasks import Supervised
 from .tying import ties
@@ -64,7 +63,6 @@ _ALSO_CALLED: Final = {
 _COLUMNS: Final = {head: _ALSO_CALLED.get(head, ()) for head in (*_GIVEN, *OWN)}
 _WIDTHS: Final = (6, *(column.width for column in _OF_PLAN), 13, 10, 36, 16)
 _ADDED_WIDTH: Final = 16
-_NOTES: Final = "批注"
 _GONE: Final = "文稿里没有了"
 _HEAD_ROW: Final = 3
 _SHOWN: Final = 20
@@ -124,9 +122,9 @@ def read_ledger(content: bytes) -> Earlier:
             f"是的，表头改回“{lacking[0]}”，不是的，另加一列“{lacking[0]}”，再读"
         )
     found = Earlier(added=added, said=list(table.faults), sheet=table.sheet)
-    notes = _notes(content, table.sheet, heads)
-    if notes and _NOTES not in found.added:
-        found.added.append(_NOTES)
+    notes = noted(content, table)
+    if notes and NOTES not in found.added:
+        found.added.append(NOTES)
     for number, row in table.rows:
         cells = [cell.strip() for cell in row]
         if any(cell for head, cell in zip(heads, cells, strict=False) if not head) or any(
@@ -134,27 +132,9 @@ def read_ledger(content: bytes) -> Earlier:
         ):
             raise UnreadableTableError(f"第{number}行有字写在没有列名的列里，给这一列写上列名再读")
         row_read = dict(zip(heads, cells, strict=False))
-        if new := notes.get(number):
-            standing_notes = row_read.get(_NOTES, "").split("\n")
-            lines = dict.fromkeys((*filter(None, standing_notes), *new))
-            row_read[_NOTES] = "\n".join(lines)
+        if number in notes:
+            row_read[NOTES] = notes[number]
         found.rows.append(row_read)
-    return found
-
-
-def _notes(content: bytes, sheet: int, heads: Sequence[str]) -> dict[int, list[str]]:
-    """批注 of cells by their rows, each after the name of its column: the sheet is made anew, and
-    they would go with the old one.
-    """
-    from openpyxl import load_workbook
-
-    found: dict[int, list[str]] = {}
-    for row in load_workbook(BytesIO(content)).worksheets[sheet].iter_rows():
-        for cell in row:
-            row_number, column = cell.row or 0, cell.column or 0
-            if cell.comment is not None and 0 < column <= len(heads):
-                said = " ".join(cell.comment.text.split())
-                found.setdefault(row_number, []).append(f"{heads[column - 1]}：{said}")
     return found
 
 
@@ -274,7 +254,7 @@ def ledger_xlsx(
     from openpyxl.worksheet.datavalidation import DataValidation
 
     heads = (*_GIVEN, *OWN, *made.added)
-    book, sheet = _book(before, place)
+    book, sheet = workbook_around(SHEET, before, place)
     sheet.append([f"{in_book_marks(title)}督办台账"])
     sheet.append([f"截至{as_of.day}。{counted(made.rows, as_of)}"])
     sheet.append(list(heads))
@@ -306,26 +286,6 @@ def ledger_xlsx(
     sheet.freeze_panes = f"D{_HEAD_ROW + 1}"
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     return packed_workbook(book, f"{title}督办台账")
-
-
-def _book(before: bytes | None, place: int) -> tuple[Any, Any]:
-    """A workbook with an empty sheet in its place, the other sheets as people left them."""
-    from openpyxl import Workbook, load_workbook
-
-    if before is None:
-        book = Workbook()
-        sheet = book.active
-        assert sheet is not None  # noqa: S101  a new workbook has one
-        sheet.title = SHEET
-        return book, sheet
-    book = load_workbook(BytesIO(before))
-    name = book.worksheets[place].title
-    book.remove(book.worksheets[place])
-    sheet = book.create_sheet(name, place)
-    book.active = place
-    for each in book.worksheets:  # two selected sheets are written in at once
-        each.sheet_view.tabSelected = each is sheet
-    return book, sheet
 
 
 def counted(rows: Sequence[LedgerRow], as_of: AsOf) -> str:
