@@ -86,7 +86,7 @@ class Drawer:
         return Drawn(tuple(files))
 
     def close(self) -> None:
-        """End LibreOffice, and let nobody into pdfium any more, which goes down with the program."""
+        """End LibreOffice; nobody is let into pdfium any more, which ends with the program."""
         self.office.close()
         with self._pdfium:
             self._closed = True
