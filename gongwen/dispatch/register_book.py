@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..build.shared import Shared
 from ..history.number_book import NumberBook
 from ..history.repository import HistoryError, Repository
-from ..render.workbook import list_workbook, packed_workbook, print_landscape
+from ..render.workbook import list_workbook, packed_workbook, print_landscape, ruled
 from ..secrecy.gate import read_or_refuse
 from ..storage.files import write_atomically
 from .form import Form, FormCell, form_template, label, listed
@@ -98,7 +98,9 @@ def _workbook(rows: list[RegisterRow], notes: Notes, before: bytes | None, place
     table = [[cells.get(head, "") for head in heads] for cells in _cells(rows, notes)]
     widths = (*_WIDTHS, *(_OWN_WIDTH,) * len(notes.columns))
     book = list_workbook(NAME, heads, table, widths, before=before, place=place)
-    print_landscape(book.worksheets[place], 1)
+    sheet = book.worksheets[place]
+    ruled(sheet, 1, sheet.max_row, len(heads))
+    print_landscape(sheet, 1)
     return packed_workbook(book, NAME)
 
 

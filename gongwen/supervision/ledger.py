@@ -138,6 +138,31 @@ def read_ledger(content: bytes) -> Earlier:
     return found
 
 
+def over(filled: Earlier, former: Earlier) -> list[str]:
+    """Put a ledger that was `filled` in elsewhere over the one that is kept: what it leaves empty,
+    and the rows that it lacks, go on as they were. What is to be said of it.
+    """
+    said: list[str] = []
+    filled.added += [head for head in former.added if head not in filled.added]
+    rows = {(_number(row), row.get(_MEASURE)): row for row in filled.rows}
+    for before in former.rows:
+        own, number = _filled(before, (*OWN, *former.added)), _number(before)
+        row = rows.get((number, before.get(_MEASURE)))
+        if row is None:
+            filled.rows.append(before)
+            if own:
+                said.append(f"编号{number}交回的台账里没有，照原来的留着")
+            continue
+        for head, cell in own.items():
+            if not row.get(head):
+                row[head] = cell
+            elif "".join(row[head].split()) != "".join(cell.split()):
+                said.append(
+                    f"编号{number}的“{head}”，原来是“{_short(cell)}”，照交回的“{_short(row[head])}”"
+                )
+    return said
+
+
 def joined(tasks: Sequence[Supervised], earlier: Earlier) -> MadeLedger:
     """The tasks with what people typed of them. A row whose task is gone stays where anything was
     typed in it; one without is told of and left out.

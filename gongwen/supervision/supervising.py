@@ -20,6 +20,7 @@ from .ledger import (
     counted,
     joined,
     ledger_xlsx,
+    over,
     read_ledger,
     standing_of,
     typed_over,
@@ -77,8 +78,14 @@ def supervise(plan: Path, filled: Path | None, shared: Shared, as_of: AsOf) -> R
     source = filled or (path if path.is_file() else None)
     before = read_or_refuse(source, source.name) if source else None
     earlier = read_ledger(before) if before is not None else Earlier()
+    said += earlier.said
+    if filled and path.is_file() and path.resolve() != filled.resolve():
+        before = read_or_refuse(path, path.name)  # its other sheets stay, those sent are elsewhere
+        former = read_ledger(before)
+        said += over(earlier, former)
+        earlier.sheet = former.sheet
     made = joined(tasks, earlier)
-    said += earlier.said + made.said + typed_over(made, earlier, as_of)
+    said += made.said + typed_over(made, earlier, as_of)
     said += [
         f"编号{row.number}：{row.task.due.doubt}"
         for row in made.rows

@@ -72,6 +72,8 @@ def test_what_it_says(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = run(capsys, "register", "--book")
     assert out.endswith("生成 output/发文登记簿.xlsx\n生成 output/发文登记簿.docx\n")
     assert err == ""
+    sheet = openpyxl.load_workbook(issued / BOOK).worksheets[0]
+    assert sheet["L4"].border.bottom.style == "thin"
     title = "云溪市人民政府办公室关于做好防汛值班工作的通知"
     assert rows(issued) == [
         HEADS,

@@ -19,7 +19,7 @@ from gongwen import cli
 from gongwen.library.workbook import workbook_rows
 from gongwen.supervision import unit_tables
 from gongwen.supervision.due import AsOf, due_of, standing, state_doubt
-from gongwen.supervision.ledger import Earlier, LedgerRow, joined, ledger_xlsx, read_ledger
+from gongwen.supervision.ledger import Earlier, LedgerRow, joined, ledger_xlsx, over, read_ledger
 from gongwen.supervision.tasks import ROLES, Supervised
 from gongwen.supervision.tying import ties
 from tests.docx_reading import text
@@ -286,6 +286,20 @@ def test_a_total_is_no_task() -> None:
     found = read_ledger(filled(lambda _, sheet: sheet.append(["合计", *[""] * 11, "共2项"])))
     assert len(found.rows) == 2
     assert found.said == ["第6行是合计，不是一项，没有读"]
+
+
+def test_a_unit_that_sends_back_its_own_rows_takes_nothing_from_the_others() -> None:
+    former = read_ledger(filled(lambda _, sheet: sheet.__setitem__("M5", "已发倡议")))
+    sent = read_ledger(
+        filled(lambda _, sheet: (sheet.__setitem__("L4", "推进中"), sheet.delete_rows(5)))
+    )
+    assert over(sent, former) == [
+        "编号1的“状态”，原来是“已完成”，照交回的“推进中”",
+        "编号2交回的台账里没有，照原来的留着",
+    ]
+    made = joined([made_task("普查管网"), made_task("宣传节水")], sent)
+    assert [row.own for row in made.rows] == [{"状态": "推进中"}, {"进展": "已发倡议"}]
+    assert [row.number for row in made.rows] == [1, 2]
 
 
 def test_one_sheet_is_selected_and_it_stays_in_its_place() -> None:
