@@ -84,13 +84,16 @@ def _ours(own: Sequence[Passage], context: Context) -> Iterator[Finding]:
     names = "".join(
         (unit.full_name if (unit := context.registry.find(each)) else "") + each for each in written
     )
-    if not written or not re.search("[局厅部院]$|委员会$|委$|办公[室厅]$", written[0]):
+    kind = re.search("[局厅部院委]$|委员会$|办公[室厅]$", written[0]) if written else None
+    if kind is None:
         return
+    own_name = f"我{kind[0][0]}"
     for passage in own:
         for match in re.finditer(_OURS, passage.text):
             if match["unit"] not in names and not is_enclosed(passage.text, match.start()):
                 message = f"发文机关是“{'、'.join(written)}”，正文自称“{match[0]}”"
-                yield _finding(context, passage, match, message, "自称与发文机关一致")
+                hint = f"写“{own_name}”；核对发文机关"
+                yield _finding(context, passage, match, message, hint)
 
 
 def _theirs(own: Sequence[Passage], context: Context) -> Iterator[Finding]:

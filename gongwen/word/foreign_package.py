@@ -40,6 +40,8 @@ _ZIP_FAULTS: Final = (
 """What zipfile raises for a damaged archive."""
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 
+_STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+"""The names of ISO/IEC 29500 Strict, which Word writes on demand."""
 _RESAVE: Final = "用 Word 或 WPS 打开，另存为“Word 文档（.docx）”再试"
 _DISTRUST: Final = "来历不明的文件不要打开；确实要用的，用 Word 或 WPS 打开，另存为新的 .docx 再试"
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -164,6 +166,9 @@ def open_package(content: bytes) -> ForeignPackage:
         raise RefusedError("这不是 .docx：是旧的 .doc 文件，或者加了打开密码", hint)
     package = open_archive(content)
     main = package.tree(package.main)
+    if main is not None and main.tag == f"{_STRICT}document":
+        hint = "用 Word 打开，另存为“Word 文档（.docx）”，不选“Strict Open XML 文档”，再试"
+        raise RefusedError("这是“严格的 Open XML”文档（Strict），标记和一般的 .docx 不同", hint)
     if main is None or main.find(W + "body") is None:
         raise RefusedError("里面没有 Word 的正文（word/document.xml），不是 .docx", _RESAVE)
     return package

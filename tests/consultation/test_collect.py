@@ -10,7 +10,8 @@ import pytest
 from gongwen.consultation.ledger import Ledger, read_ledger
 from tests.consultation.office import office, sent
 from tests.consultation.returned import letter, our_form, workbook
-from tests.history.test_save import alone, run
+from tests.dispatch.office import alone
+from tests.history.test_save import run
 
 __all__ = ["alone", "office", "sent"]
 COLLECT = ("collect", "清淤")

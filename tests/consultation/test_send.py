@@ -19,8 +19,9 @@ from gongwen.paper.words import in_book_marks
 from gongwen.word.package import unpack
 from gongwen.word.wordml import DOCUMENT, W, parse
 from tests.consultation.office import ASKED, DRAFT, LETTER, office, sent
+from tests.dispatch.office import alone
 from tests.docx_reading import text
-from tests.history.test_save import alone, edit, git, run
+from tests.history.test_save import edit, git, run
 
 __all__ = ["alone", "office", "sent"]
 RECIPIENTS = "主送: 各县（区）人民政府，市教育局、市财政局、市水务局、市民政局\n"

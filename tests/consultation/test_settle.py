@@ -16,8 +16,9 @@ from gongwen.consultation.worksheet import worksheet
 from tests.consultation.office import office, sent
 from tests.consultation.returned import our_form
 from tests.consultation.test_collect import back, collect, form, ledger_of, state
+from tests.dispatch.office import alone
 from tests.docx_reading import text
-from tests.history.test_save import alone, edit, git, run
+from tests.history.test_save import edit, git, run
 from tests.made_once import MadeOnce
 
 __all__ = ["alone", "back", "office", "sent"]

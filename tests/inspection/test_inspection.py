@@ -213,6 +213,12 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         "里面没有 Word 的正文（word/document.xml），不是 .docx",
     ),
     "malformed": (lambda _: zipped(document="<w:document>"), DAMAGED),
+    "strict": (
+        lambda _: zipped(
+            document='<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'
+        ),
+        "这是“严格的 Open XML”文档（Strict），标记和一般的 .docx 不同",
+    ),
     "entities": (
         lambda _: zipped(document=ENTITIES),
         "文件里有正常 Word 文件没有的声明（DOCTYPE），可能有害",

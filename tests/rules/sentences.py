@@ -28,17 +28,18 @@ UNITS = """\
 
 def messages(rule: str, text: str) -> list[str]:
     """What a rule says of a document; 文种, 标题 and 正文 are filled in."""
-    return [f"{level} {each.message}" for level, each in _findings(rule, text)]
+    return [f"{level} {each.message}" for level, each in findings(rule, text)]
 
 
 def told_of(rule: str, sentences: Sequence[str]) -> list[str]:
     """Those of many sentences of which a rule says something, in one document."""
-    found = _findings(rule, "正文:\n" + "".join(f"- '{each}'\n" for each in sentences))
+    found = findings(rule, "正文:\n" + "".join(f"- '{each}'\n" for each in sentences))
     lines = {each.place.line for _, each in found}
     return [each for line, each in enumerate(sentences, 2) if line in lines]
 
 
-def _findings(rule: str, text: str) -> list[tuple[Level, rules.Finding]]:
+def findings(rule: str, text: str) -> list[tuple[Level, rules.Finding]]:
+    """What a rule says of a document, with the level of each."""
     for key, line in (("文种", "通知"), ("标题", "关于读书节的通知"), ("正文", "请抓好落实。")):
         if f"{key}:" not in text.split("\n- ", maxsplit=1)[0]:
             text = text.rstrip("\n") + f"\n{key}: {line}\n"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from .sentences import messages
+from .sentences import findings, messages
 
 LIST = "附件:\n- 标题: 示范书屋名单\n  正文: |\n    东湖书屋\n    西山书屋\n    南桥书屋\n"
 TWO_LISTS = (
@@ -154,3 +154,13 @@ CASES = [
 @pytest.mark.parametrize(("rule", "text", "count"), CASES)
 def test_agreement(rule: str, text: str, count: int) -> None:
     assert len(messages(rule, text)) == count
+
+
+@pytest.mark.parametrize(
+    ("issuer", "own_name"),
+    [("教育局", "我局"), ("发展改革委员会", "我委"), ("人民政府办公室", "我办")],
+)
+def test_the_name_for_oneself_follows_the_issuer(issuer: str, own_name: str) -> None:
+    text = f"文种: 函\n标题: 关于借书的函\n发文机关: 云溪市{issuer}\n正文: 请将意见反馈我院。\n"
+    ((_, finding),) = findings("自称与简称", text)
+    assert finding.hint == f"写“{own_name}”；核对发文机关"

@@ -6,29 +6,22 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.project import ROOT
+from tests.structure.trees import nodes, trees
 
 PROGRAM = ROOT / "gongwen"
 ROOMS = sorted(path.parent for path in PROGRAM.rglob("__init__.py"))
 
 
-@cache
-def trees() -> dict[Path, ast.Module]:
-    return {
-        path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PROGRAM.rglob("*.py"))
-    }
-
-
 def defined() -> Iterator[str]:
     """What the program calls anything: folders, files, functions, classes, fields, options."""
-    for path, tree in trees().items():
+    for path in trees():
         yield from (path.stem, path.parent.name)
-        for node in ast.walk(tree):
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 yield node.name
             elif isinstance(node, ast.arg):
@@ -41,8 +34,8 @@ def defined() -> Iterator[str]:
 
 def test_no_two_classes_that_others_may_use_have_one_name() -> None:
     places = defaultdict(list)
-    for path, tree in trees().items():
-        for node in ast.walk(tree):
+    for path in trees():
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places[node.name].append(path.relative_to(ROOT).as_posix())
     assert {name: files for name, files in places.items() if len(files) > 1} == {}

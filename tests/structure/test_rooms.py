@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.project import ROOT
+from tests.structure.trees import nodes, trees
+
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 ROOMS = re.findall(r"^- `(\w+)`：", PAGE.partition("<!-- rooms -->")[2], re.MULTILINE)
 
@@ -24,12 +26,17 @@ def modules() -> dict[str, Path]:
     }
 
 
-def imports(name: str, path: Path) -> Iterator[tuple[str, int]]:
+@cache
+def imports(name: str, path: Path) -> tuple[tuple[str, int], ...]:
     """The modules of ours that a file imports, also within functions and for types only, and the
     lines.
     """
+    return tuple(_imports(name, path))
+
+
+def _imports(name: str, path: Path) -> Iterator[tuple[str, int]]:
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from ((each.name, node.lineno) for each in node.names if each.name in modules())
         elif isinstance(node, ast.ImportFrom):
@@ -112,7 +119,7 @@ def test_the_functions_that_the_page_names_are_there(named: str) -> None:
 def test_every_room_says_what_lives_there() -> None:
     for name, path in modules().items():
         if path.name == "__init__.py":
-            said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            said = ast.get_docstring(trees()[path]) or ""
             assert len(said) > 30, f"{name}: say what lives here, and who may touch it"
             assert "To be said" not in said, name
 

@@ -6,9 +6,10 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.project import ROOT
-from tests.structure.test_names import trees
+from tests.structure.trees import nodes, trees
 
 ASKED_FOR_BY_OTHERS = {
     "gongwen/desk/serving.py": {"log_request"},  # werkzeug
@@ -24,9 +25,9 @@ OF_RULES = {"MADE_AFTER"}
 """What a rule says of itself that only a benchmark asks."""
 
 
-def used(tree: ast.Module) -> Iterator[str]:
+def used(path: Path) -> Iterator[str]:
     """Names read, and words of short texts: some functions are called by what an option says."""
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             yield node.id
         elif isinstance(node, ast.Attribute):
@@ -37,23 +38,23 @@ def used(tree: ast.Module) -> Iterator[str]:
             yield from re.findall(r"\w+", node.value) if len(node.value) < 60 else ()
 
 
-def defined(tree: ast.Module) -> Iterator[str]:
+def defined(path: Path) -> Iterator[str]:
     """Functions, classes, methods, and what a module calls by a name."""
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             yield node.name
-    for node in tree.body:
+    for node in trees()[path].body:
         targets = node.targets if isinstance(node, ast.Assign) else []
         targets = [node.target] if isinstance(node, ast.AnnAssign) else targets
         yield from (each.id for each in targets if isinstance(each, ast.Name))
 
 
 def test_nothing_is_there_for_tests_alone() -> None:
-    known = Counter(name for tree in trees().values() for name in used(tree))
+    known = Counter(name for path in trees() for name in used(path))
     unused = {}
-    for path, tree in trees().items():
+    for path in trees():
         name = path.relative_to(ROOT).as_posix()
-        lone = {each for each in defined(tree) if not known[each] and not each.startswith("__")}
+        lone = {each for each in defined(path) if not known[each] and not each.startswith("__")}
         for allowed in (ASKED_FOR_BY_OTHERS, BY_ROUTES, IN_TEMPLATES):
             lone -= allowed.get(name, set())
         if lone - OF_RULES:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.project import ROOT
+from tests.structure.trees import nodes, trees
 
 METHODS = {"write_text", "write_bytes", "copytree", "copyfile", "copy", "copy2", "move", "extract"}
 METHODS |= {"extractall", "mkstemp", "NamedTemporaryFile", "TemporaryFile", "savefig", "rename"}
@@ -64,17 +66,18 @@ def _is_mode_to_write(text: object) -> bool:
 
 def found_in(source: str) -> set[str]:
     """The ways of writing that a program's text uses."""
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
-    return {how for call in calls if (how := _writes(call))}
+    return _found(ast.walk(ast.parse(source)))
+
+
+def _found(nodes_of_it: Iterable[ast.AST]) -> set[str]:
+    return {how for each in nodes_of_it if isinstance(each, ast.Call) and (how := _writes(each))}
 
 
 def test_nothing_else_writes_files() -> None:
-    files = [ROOT / "build.py", *sorted((ROOT / "gongwen").rglob("*.py"))]
     found = {
-        path.relative_to(ROOT).as_posix(): how
-        for path in files
-        if (how := found_in(path.read_text(encoding="utf-8")))
+        path.relative_to(ROOT).as_posix(): how for path in trees() if (how := _found(nodes(path)))
     }
+    assert found_in((ROOT / "build.py").read_text("utf-8")) == set()
     assert found == {name: set(ways) for name, ways in ALLOWED.items()}
 
 
