@@ -97,7 +97,7 @@ def settle(
             faults.append(kept)
         elif not own.heads:
             own = own_columns(there.read_bytes())
-    if own.heads and f"（{WORKSHEET}）.xlsx" in outputs:
+    if own.book and f"（{WORKSHEET}）.xlsx" in outputs:
         outputs[f"（{WORKSHEET}）.xlsx"] = worksheet(ordered, title, own)
     said += [f"意见相近：{_named(group)}" for group in alike(ordered)]
     against = list(_against(name, ledger, sent, shared))

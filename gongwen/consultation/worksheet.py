@@ -8,11 +8,9 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from .. import patterns as re
 from ..importer.pieces import same_width
-from ..library.workbook import UnreadableTableError, sheets_written_in, workbook_rows
-from ..paper.joined_cells import said_again
-from ..render.workbook import packed_workbook, print_landscape
+from ..library.filled_table import NOTES, FilledTable, cell_at, filled_table, noted
+from ..render.workbook import packed_workbook, print_landscape, workbook_around
 from ..source.edit.changes import AddEntry, Change, Data, InsertItem
 from ..source.tree import Value
 from .ledger import ADOPTED, TALKS, Comment, Ledger
@@ -37,6 +35,7 @@ _ALSO_CALLED: Final = {
     "改在": ("修改位置", "改在何处"),
 }
 """What people put over a column in the place of its head, where that is not there."""
+_COLUMNS: Final = {name: _ALSO_CALLED.get(name, ()) for name in (*_GIVEN, *_FILLED)}
 _SPARE: Final = 20
 """Empty rows for what only stands on paper: a unit and its comment are enough."""
 
@@ -52,11 +51,14 @@ class ReadBack(Struct):
 
 class OwnColumns(Struct, frozen=True):
     """The columns that an office added to the workbook: their heads, and the cells by the number
-    of the comment, or its words where it had none yet.
+    of the comment, or its words where it had none yet; notes of cells are one of them. `book` is
+    the workbook, for its other sheets, where the table was sheet `place`.
     """
 
     heads: tuple[str, ...] = ()
     cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    book: bytes | None = None
+    place: int = 0
 
 
 _NO_COLUMNS: Final = OwnColumns()
@@ -67,17 +69,22 @@ def own_columns(content: bytes) -> OwnColumns:
     table = _table(content)
     if table is None:
         return OwnColumns()
-    heads, *rows = table.rows
-    ours = set(table.at.values())
-    own = [index for index, head in enumerate(heads) if head.strip() and index not in ours]
-    cells = {_key(row, table.at): tuple(_cell(row, index) for index in own) for row in rows}
-    return OwnColumns(tuple(heads[index] for index in own), cells)
+    own = [at for at in table.own() if table.heads[at] != NOTES]
+    heads = [table.heads[at] for at in own]
+    notes = noted(content, table)
+    if notes or NOTES in table.heads:
+        heads.append(NOTES)
+    cells = {}
+    for number, row in table.rows:
+        beside = [cell_at(row, at) for at in own]
+        beside += [notes.get(number, "")] if NOTES in heads else []
+        cells[_key(table.cells(row))] = tuple(beside)
+    return OwnColumns(tuple(heads), cells, content, table.sheet)
 
 
-def _key(row: Sequence[str], at: Mapping[str, int]) -> str:
+def _key(cells: Mapping[str, str]) -> str:
     """What a row is known by: its number, or where a person added it, what it says."""
-    number = _cell(row, at["编号"])
-    return number or (_words_key(_cell(row, at["意见"])) if "意见" in at else "")
+    return cells["编号"] or (_words_key(cells["意见"]) if "意见" in cells else "")
 
 
 def _words_key(words: str) -> str:
@@ -88,15 +95,11 @@ def worksheet(comments: Sequence[Comment], title: str, own: OwnColumns = _NO_COL
     """The workbook, comments in the order given, at the right the columns that an office added; the
     same bytes for the same ledger.
     """
-    from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101  a new workbook has one
-    sheet.title = SHEET
+    book, sheet = workbook_around(SHEET, own.book, own.place)
     sheet.append([*_GIVEN, *_FILLED, *own.heads])
     for each in comments:
         beside = own.cells.get(str(each.number)) or own.cells.get(_words_key(each.words), ())
@@ -147,73 +150,17 @@ def _decided(comment: Comment) -> dict[str, str]:
     }
 
 
-class _Table(Struct, frozen=True):
-    """The rows from that of the heads on, `first` its number, and where the columns stand. What a
-    merged cell covers is said again in each of its rows. `faults` is what was not read.
-    """
-
-    rows: list[list[str]]
-    at: dict[str, int]
-    first: int
-    faults: tuple[str, ...] = ()
-
-
-def _table(content: bytes) -> _Table | None:
-    """The sheet that is such a table, the first that people see; None where there is none."""
-    first = workbook_rows(content)
-    found: list[tuple[bool, str, _Table]] = []
-    faults: list[str] = []
-    for number, name, is_seen in sheets_written_in(content):
-        try:
-            table = _table_in(workbook_rows(content, number) if number else first)
-        except UnreadableTableError as error:
-            faults.append(f"工作表“{name}”读不出来（{error}），没有读")
-        else:
-            found += [(not is_seen, name, table)] if table else []
-    if not found:
+def _table(content: bytes) -> FilledTable | None:
+    """The sheet that is such a table; None where there is none."""
+    table = filled_table(content, "办理表", _COLUMNS, ("编号", "采纳"))
+    if table is None:
         return None
-    (_, name, table), *others = sorted(found, key=lambda each: each[0])
-    faults += [
-        f"工作表“{other}”也是办理表，没有读，读的是“{name}”；填在那里的，抄到“{name}”里"
-        for _, other, _ in others
-    ]
-    return replace(table, faults=(*table.faults, *faults))
-
-
-def _table_in(sheet: list[list[str]]) -> _Table | None:
-    rows = said_again(sheet)
-    for start, heads in enumerate(rows):
-        at = {name: places for name in (*_GIVEN, *_FILLED) if (places := _places(name, heads))}
-        if "编号" not in at or "采纳" not in at:
-            continue
-        faults = [
-            f"表里没有“{name}”一列（表头改了，或者删了），没有读；表头改回“{name}”再读一次"
-            for name in _FILLED
-            if name not in at
-        ]
-        faults += [
-            f"表头有{len(places)}个“{name}”，只读了左边第{places[0] + 1}列"
-            for name, places in at.items()
-            if len(places) > 1
-        ]
-        first = {name: places[0] for name, places in at.items()}
-        return _Table(rows[start:], first, start + 1, tuple(faults))
-    return None
-
-
-def _places(name: str, heads: Sequence[str]) -> list[int]:
-    """Where a column stands, by its head, by that with blanks or a remark in brackets, or else by
-    what it is also called; more than one place where it cannot be told from another.
-    """
-    bare = [re.split("[（(]", "".join(head.split()))[0] for head in heads]
-    wanted = (name, *_ALSO_CALLED.get(name, ()))
-    exact = [at for at, head in enumerate(heads) if head.strip() == name]
-    close = ([at for at, head in enumerate(bare) if head == each] for each in wanted)
-    return exact or next((places for places in close if places), [])
-
-
-def _cell(row: Sequence[str], index: int) -> str:
-    return row[index].strip() if index < len(row) else ""
+    lacking = (
+        f"表里没有“{name}”一列（表头改了，或者删了），没有读；表头改回“{name}”再读一次"
+        for name in _FILLED
+        if name not in table.at
+    )
+    return replace(table, faults=(*lacking, *table.faults))
 
 
 def read_back(
@@ -239,8 +186,8 @@ def read_back(
     known = {each.number: (index, each) for index, each in enumerate(ledger.comments)}
     seen: dict[str, str] = {}
     new: list[Data] = []
-    for number, row in enumerate(table.rows[1:], table.first + 1):
-        cells = {n: _cell(row, i) for n, i in table.at.items()}
+    for number, row in table.rows:
+        cells = table.cells(row)
         if not any(cells.values()):
             continue
         if given := cells.get("条款"):

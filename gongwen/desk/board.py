@@ -51,6 +51,7 @@ class Board:
         self.root, self.content, self.drawer = root, content, drawer
         self._known = _KnownState()
         self._lock = threading.Lock()
+        self._told = threading.Condition()
         self._wake = threading.Event()
         self._stopped = False
         self._listed = False
@@ -72,6 +73,7 @@ class Board:
         """Stop working."""
         self._stopped = True
         self._wake.set()
+        self._revised()
 
     def look_again(self) -> None:
         """See what became of the documents: a command has ended."""
@@ -134,6 +136,12 @@ class Board:
             return str(self.revision)
         return str(self._known.marks.get(name, 0))
 
+    def news(self, name: str, mark: str, longest: float) -> str:
+        """The mark, as soon as it is another than that, or after so many seconds."""
+        with self._told:
+            self._told.wait_for(lambda: self._stopped or self.mark(name) != mark, longest)
+        return self.mark(name)
+
     # The threads.
 
     def _watch(self, folders: list[Path], seen: dict[str, tuple[int, int, int]]) -> None:
@@ -187,7 +195,7 @@ class Board:
     def _tell(self, faults: tuple[Problem, ...]) -> None:
         if faults != self._known.faults:
             self._known.faults = faults
-            self.revision += 1
+            self._revised()
 
     def _list(self, saved: set[Path]) -> None:
         """Which documents there are, and which of them have to be read again."""
@@ -210,7 +218,7 @@ class Board:
                     else:
                         known.drawn.pop(name, None)
         self._listed = True
-        self.revision += 1
+        self._revised()
 
     def _one(self, shared: Shared) -> bool:
         """Do the most urgent thing; False where there is nothing to do."""
@@ -247,7 +255,13 @@ class Board:
     def _changed(self, name: str) -> None:
         """Have the pages that show a document, and the list, say so."""
         self._known.marks[name] = self._known.marks.get(name, 0) + 1
+        self._revised()
+
+    def _revised(self) -> None:
+        """Have the list say that it is another, and wake those who wait for that."""
         self.revision += 1
+        with self._told:
+            self._told.notify_all()
 
     def _see_dispatched(self) -> None:
         found, before = dispatched(self.root, self.content), self._known.dispatched
@@ -264,7 +278,7 @@ class Board:
             by_file[problem.file] = (*by_file.get(problem.file, ()), problem)
         if by_file != self._known.shared_numbers:
             self._known.shared_numbers = by_file
-            self.revision += 1
+            self._revised()
 
 
 def _time_of(path: Path) -> float:

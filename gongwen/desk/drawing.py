@@ -51,6 +51,7 @@ class Drawer:
     def __init__(self, root: Path) -> None:
         self.office = WarmOffice(root)
         self._pdfium = threading.Lock()  # the library is for one thread at a time
+        self._closed = False
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
 
     def drawn(self, card: Card, before: Drawn | None = None) -> Drawn:
@@ -84,10 +85,18 @@ class Drawer:
             )
         return Drawn(tuple(files))
 
-    def picture(self, file: DrawnFile, page: int) -> bytes:
-        """A page, counted from 1, as a PNG."""
+    def close(self) -> None:
+        """End LibreOffice; nobody is let into pdfium any more, which ends with the program."""
+        self.office.close()
+        with self._pdfium:
+            self._closed = True
+
+    def picture(self, file: DrawnFile, page: int) -> bytes | None:
+        """A page, counted from 1, as a PNG; None at the end of the desk."""
         key = file.digest, page
         with self._pdfium:
+            if self._closed:
+                return None
             if key not in self._pictures:
                 pictures = pages_as_png(file.content, range(page, page + 1), _DPI, _QUICK)
                 self._pictures[key] = next(pictures)[1]
@@ -98,6 +107,8 @@ class Drawer:
 
     def _count(self, content: bytes) -> int:
         with self._pdfium:
+            if self._closed:
+                return 0
             document = pypdfium2.PdfDocument(content)
             try:
                 return len(document)

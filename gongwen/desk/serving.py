@@ -89,7 +89,7 @@ class Desk:
         finally:
             self.board.close()
             self.jobs.close()
-            self.drawer.office.close()
+            self.drawer.close()
             self.server.server_close()
             shutil.rmtree(self._root / FOLDER, ignore_errors=True)
 

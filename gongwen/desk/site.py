@@ -38,6 +38,8 @@ _FOLDER: Final = Path(__file__).parent / "pages"
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What would turn the text around it, or cannot be seen."""
 _STATIC: Final = {"desk.css": "text/css", "desk.js": "text/javascript"}
+_PATIENCE: Final = 5.0
+"""Seconds after which a page is told that nothing has changed."""
 _ROUTES: Final = Map(
     [
         Rule(ENTRY, endpoint="enter", methods=["GET"]),
@@ -188,8 +190,9 @@ class Site:
         for name in self.board.names():
             drawn = self.board.drawn(name)
             for file in drawn.files if drawn else ():
-                if file.digest == digest and 1 <= number <= file.pages:
-                    return Response(self.drawer.picture(file, number), mimetype="image/png")
+                is_it = file.digest == digest and 1 <= number <= file.pages
+                if is_it and (picture := self.drawer.picture(file, number)):
+                    return Response(picture, mimetype="image/png")
         raise NotFound
 
     def _begin(self, request: Request) -> Response:
@@ -206,8 +209,11 @@ class Site:
         return self._filled("work.html", job=job, documents=self._named_in(job))
 
     def _state(self, request: Request) -> Response:
-        """What the pages ask for several times a second: has anything changed?"""
+        """What the pages ask for all the time: has anything changed? One that somebody sees tells
+        the `mark` that it shows, and is answered when there is another.
+        """
         name = request.args.get("document", "")
+        mark = request.args.get("mark", "")
         number = request.args.get("work", "")
         if number.isdecimal():
             job = self._job(int(number))
@@ -215,9 +221,9 @@ class Site:
         elif name:
             self._known(name)
             self.board.look_at(name)
-            found = {"mark": self.board.mark(name)}
+            found = {"mark": self.board.news(name, mark, _PATIENCE if mark else 0)}
         else:
-            found = {"mark": self.board.mark("")}
+            found = {"mark": self.board.news("", mark, _PATIENCE if mark else 0)}
         return Response(json.dumps(found), mimetype="application/json")
 
     def _static(self, request: Request, name: str) -> Response:

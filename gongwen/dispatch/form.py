@@ -196,12 +196,15 @@ def _cells(row: FormRow, suffix: str) -> tuple[Cell, ...]:
 
 
 def _height(row: FormRow, widths: Sequence[int], size: TableType) -> int:
-    """The height of a row in twips: of its fullest cell, or what the pen needs."""
+    """The height of a row in twips: of its fullest cell, or what the pen needs. A cell of several
+    rows has room enough in all of them.
+    """
     most = row.lines
     at = 0
     for cell in row.cells:
         width = sum(widths[at : at + cell.columns]) - size.cell_margin
-        most = max(most, lines_of(cell.text, width / size.character))
+        if cell.merged is None:
+            most = max(most, lines_of(cell.text, width / size.character))
         at += cell.columns
     return math.ceil(most * size.pitch + size.around)
 

@@ -23,20 +23,9 @@ from ..source.tree import Sequence as Listed
 from ..storage.files import write_atomically
 from .register_notes import FILE as NOTES
 from .register_notes import ReadRegister, read_notes, with_read
+from .register_rows import ALSO_CALLED
 
 _COLUMNS = {
-    "文号": ("文号", "发文字号", "发文号", "公文字号", "文件字号", "文件号", "文件编号"),
-    "标题": (
-        "标题",
-        "文件标题",
-        "公文标题",
-        "题名",
-        "文件题名",
-        "文件名称",
-        "公文名称",
-        "事由",
-        "文件题目",
-    ),
     "成文日期": (
         "成文日期",
         "发文日期",
@@ -48,15 +37,12 @@ _COLUMNS = {
         "时间",
     ),
     "发文机关": ("发文机关", "发文单位", "制发机关"),
-    "签发人": ("签发人", "签发领导", "签发"),
     "密级": ("密级",),
-    "主送": ("主送", "主送机关", "主送单位", "受文单位", "发往单位", "发往机关"),
     "分送": ("分送", "抄送", "抄送机关", "抄送单位"),
-    "份数": ("份数", "印数", "印发份数", "印制份数"),
-    "归档号": ("归档号", "档号", "卷号", "归档"),
     "字": ("字", "代字", "发文代字", "文号字"),
     "年": ("年", "年份", "年度"),
     "号": ("号", "序号", "顺序号", "编号", "流水号"),
+    **{name: (name, *others) for name, others in ALSO_CALLED.items()},
 }
 """What other offices call the columns, the likeliest first."""
 _OF_NUMBER = ("字", "年", "号")

@@ -25,7 +25,7 @@ from .form import Form, FormCell, label, listed
 RECHECKED: Final = "复核单"
 _DATA: Final = Path(__file__).with_name("复核.yaml")
 _HEADS: Final = ("方面", "复核内容", "程序核对的结果", "人工核对", "□")
-_SHARES: Final = (8, 31, 24, 32, 5)
+_SHARES: Final = (6, 32, 28, 29, 5)
 _SHOWN: Final = 3
 
 
@@ -111,7 +111,12 @@ def _signed(found: Rechecked) -> str:
         for what, value in (("意见", each.opinion), ("日期", each.date))
         if not value
     ]
-    return "；".join(lacking) or "；".join(f"{each.name}　{each.date}" for each in signed)
+    if lacking:
+        return "；".join(lacking)
+    if len(signed) == 1:
+        return f"{signed[0].name}　{signed[0].date}"
+    last = max((each.date for each in signed if each.date), key=lambda day: day.iso)
+    return f"{'、'.join(each.name or '' for each in signed)}都有意见、日期，最后是{last}"
 
 
 def _countersigned(found: Rechecked) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..build.shared import Shared
 from ..history.number_book import NumberBook
 from ..history.repository import HistoryError, Repository
-from ..render.workbook import list_workbook, packed_workbook, print_landscape
+from ..render.workbook import list_workbook, packed_workbook, print_landscape, ruled
 from ..secrecy.gate import read_or_refuse
 from ..storage.files import write_atomically
 from .form import Form, FormCell, form_template, label, listed
@@ -44,6 +44,7 @@ def make_register(
     rows = register_rows(book, repository, shared.content)
     notes, text = read_notes(shared.content)
     read = ReadRegister()
+    content = None
     made_last = shared.root / ".cache" / "登记簿"
     if filled is not None:
         content = read_or_refuse(filled, filled.name)
@@ -56,7 +57,10 @@ def make_register(
             written = with_read(text, read)
             write_atomically(shared.content / FILE, written.encode(), lasting=True)
             notes, _ = read_notes(shared.content)
-    files = {f"{NAME}.xlsx": _workbook(rows, notes), f"{NAME}.docx": _printed(rows, notes, shared)}
+    files = {
+        f"{NAME}.xlsx": _workbook(rows, notes, content, read.sheet),
+        f"{NAME}.docx": _printed(rows, notes, shared),
+    }
     cells = {each["文号"]: each for each in _cells(rows, notes)}
     write_atomically(made_last, msgspec.json.encode(cells))
     said = [
@@ -89,12 +93,14 @@ def _cells(rows: list[RegisterRow], notes: Notes) -> list[dict[str, str]]:
     return found + [{"文号": number, **notes.cells[number]} for number in theirs]
 
 
-def _workbook(rows: list[RegisterRow], notes: Notes) -> bytes:
+def _workbook(rows: list[RegisterRow], notes: Notes, before: bytes | None, place: int) -> bytes:
     heads = (*COLUMNS, *notes.columns)
     table = [[cells.get(head, "") for head in heads] for cells in _cells(rows, notes)]
     widths = (*_WIDTHS, *(_OWN_WIDTH,) * len(notes.columns))
-    book = list_workbook(NAME, heads, table, widths)
-    print_landscape(book.worksheets[0], 1)
+    book = list_workbook(NAME, heads, table, widths, before=before, place=place)
+    sheet = book.worksheets[place]
+    ruled(sheet, 1, sheet.max_row, len(heads))
+    print_landscape(sheet, 1)
     return packed_workbook(book, NAME)
 
 

@@ -11,16 +11,16 @@ from msgspec import Struct, field
 
 from ..history.register import bracketed
 from ..history.repository import HistoryError
-from ..library.workbook import workbook_rows
-from ..paper.joined_cells import said_again
+from ..library.filled_table import NOTES, filled_table, noted
 from ..secrecy.gate import read_or_refuse
 from ..source.edit.changes import AddEntry, CannotEditError, Change, Data, InsertItem, SetText
 from ..source.edit.edited import edited
 from ..source.parse import parse
 from ..source.tree import Mapping, Sequence, Value
-from .register_rows import COLUMNS
+from .register_rows import ALSO_CALLED, COLUMNS, day_printed
 
 FILE = "_发文登记簿.yaml"
+_HEADS = {name: ALSO_CALLED.get(name, ()) for name in COLUMNS}
 _HEAD = """\
 # 发文登记簿里由人填的内容，按文号记。程序从填过的登记簿（.xlsx）读回来，重做登记簿时再填上；
 # 也可以直接在这里改。“列”是本单位添的列。
@@ -47,13 +47,14 @@ class Known(Struct, frozen=True):
 
 class ReadRegister(Struct):
     """What a filled-in register says that was not known, and what has to be looked at. `blocks`:
-    something in it would be lost if it were made anew.
+    something in it would be lost if it were made anew. `sheet`: where in its workbook it stands.
     """
 
     columns: list[str] = field(default_factory=list)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     blocks: bool = False
+    sheet: int = 0
 
 
 def read_notes(content: Path) -> tuple[Notes, str]:
@@ -83,20 +84,28 @@ def read_register(content: bytes, known: Known) -> ReadRegister:
     A cell left empty takes nothing back; what the program knows is not changed by it.
     """
     found = ReadRegister()
-    table = said_again(workbook_rows(content))
-    heads = next((row for row in table if {"文号", "标题"} <= {each.strip() for each in row}), None)
-    if heads is None:
+    table = filled_table(content, "发文登记簿", _HEADS, ("文号", "标题"))
+    if table is None:
         found.faults.append("表里没有“文号”“标题”两列，不是发文登记簿")
         found.blocks = True
         return found
-    names = [each.strip() for each in heads]
+    found.faults += table.faults
+    found.sheet = table.sheet
+    ours = {at: name for name, at in table.at.items()}
+    names = [ours.get(at, head) for at, head in enumerate(table.heads)]
+    twice = next((name for name in names if name and names.count(name) > 1), "")
+    if twice:
+        found.faults.append(f"有两列都叫“{twice}”，改掉一列的名称，再做一次")
+        found.blocks = True
+    notes = noted(content, table)
     found.columns = [
-        name for name in names if name and name not in (*COLUMNS, *known.notes.columns)
+        name
+        for name in dict.fromkeys((*names, *([NOTES] if notes else ())))
+        if name and name not in (*COLUMNS, *known.notes.columns)
     ]
-    for line, row in enumerate(table[table.index(heads) + 1 :], table.index(heads) + 2):
+    for line, row in table.rows:
         cells = {name: cell.strip() for name, cell in zip(names, row, strict=False) if cell.strip()}
-        if not cells:
-            continue
+        cells |= {NOTES: notes[line]} if line in notes else {}
         unnamed = [
             at for at, cell in enumerate(row) if cell.strip() and not "".join(names[at : at + 1])
         ]
@@ -123,7 +132,7 @@ def _read_row(cells: dict[str, str], where: str, known: Known, found: ReadRegist
         if _bare(before.get(column, "")) == _bare(cell):
             continue
         given = (ours or {}).get(column, "") if column in COLUMNS else ""
-        if given and _bare(given) != _bare(cell):
+        if given and _bare(day_printed(given)) != _bare(day_printed(cell)):
             found.faults.append(f"{where}“{column}”改过，登记簿照文稿写：{given[:30]}")
         elif not given and found.cells.get(number, {}).get(column, cell) != cell:
             found.faults.append(f"{where}：{number} 写了两行，“{column}”不一样，删掉一行再做")

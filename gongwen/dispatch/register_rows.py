@@ -23,6 +23,24 @@ COLUMNS = (
     "归档号", "废止修改",
 )  # fmt: skip
 """What the program fills in as far as it knows; people fill in the rest."""
+ALSO_CALLED = {
+    "文号": ("发文字号", "发文号", "公文字号", "文件字号", "文件号", "文件编号"),
+    "标题": (
+        "文件标题",
+        "公文标题",
+        "题名",
+        "文件题名",
+        "文件名称",
+        "公文名称",
+        "事由",
+        "文件题目",
+    ),
+    "签发人": ("签发领导", "签发"),
+    "主送": ("主送机关", "主送单位", "受文单位", "发往单位", "发往机关"),
+    "份数": ("印数", "印发份数", "印制份数"),
+    "归档号": ("档号", "卷号", "归档"),
+}
+"""What offices put over a column in the place of its head, the likeliest first."""
 _NOBODY = Registry()
 
 
@@ -47,7 +65,7 @@ def register_rows(
         if entry.source == "文稿":
             continue
         manifest = commits.get(entry.source)
-        cells = {"文号": entry.number, "标题": entry.title, "成文日期": _day(entry.date)}
+        cells = {"文号": entry.number, "标题": entry.title, "成文日期": day_printed(entry.date)}
         cells["废止修改"] = done.get(entry.number, "")
         if manifest and repository:
             cells["密级"] = str(manifest.get("密级") or "")
@@ -88,8 +106,8 @@ def _facts(held: bytes) -> dict[str, str]:
         "份数": _text(printing.get("份数")) if isinstance(printing, Mapping) else "",
         "公开属性": _text(disclosure),
         "签发人": "、".join(_signed(handling, "姓名")) or _text(data.get("签发人")),
-        "签发日期": "、".join(dict.fromkeys(map(_day, _signed(handling, "日期")))),
-        "成文日期": _day(_text(data.get("成文日期"))),
+        "签发日期": "、".join(dict.fromkeys(map(day_printed, _signed(handling, "日期")))),
+        "成文日期": day_printed(_text(data.get("成文日期"))),
     }
 
 
@@ -109,7 +127,7 @@ def _text(value: Value) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _day(typed: str) -> str:
+def day_printed(typed: str) -> str:
     """A day as it is printed; what is none stays as it was typed."""
     try:
         moment = read_moment(typed) if typed else None

@@ -269,7 +269,9 @@ class Document(Numbered):
         description="正文的附件",
         form="附件: 下面一行写“- 标题: 附件名称”，再一行写“正文: ……”；另外提供的写“另附: 是”",
     )
-    signature: Signature | None = field(None, key="署名", description="与发文机关不同时才写")
+    signature: Signature | None = field(
+        None, key="署名", description="与发文机关不同时才写，如“……指挥部（市应急局代章）”"
+    )
     signatories: Annotated[
         tuple[Signatory, ...],
         Before(_as_list, written=Signatory | list[Signatory]),

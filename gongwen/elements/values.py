@@ -106,11 +106,20 @@ Paragraphs = Annotated[
 ]
 """A text, or a list that is its paragraphs."""
 
+
+def _named(text: str) -> str:
+    """A line of units: with more in it than the marks that part them, or a blank to be filled."""
+    if re.fullmatch(r"[，、；：。,;:.\s]+", text):
+        raise MisfitError("只有标点", "写上单位；不需要就把这一行删掉")
+    return text
+
+
+_UnitLine = Annotated[str, Check(_filled), Check(_named)]
 Units = Annotated[
     str | tuple[str, ...] | tuple[tuple[str, ...], ...],
     Either(
         _unit_form,
-        {"one": _Filled, "many": _Texts, "groups": Annotated[tuple[_Texts, ...], AtLeast(1)]},
+        {"one": _UnitLine, "many": _Texts, "groups": Annotated[tuple[_Texts, ...], AtLeast(1)]},
     ),
     Check(units_bounded),
 ]

@@ -32,6 +32,8 @@ _SIGNED_STYLES = ("签署", "签署续")
 _NAMED = re.compile(rf"(.+?)\s{{2,}}([{HAN}·]{{1,2}}\s{{0,4}}[{HAN}·]{{1,10}})")
 """A post and the name of who signs, in a document of this program: a line of a long post has none.
 """
+IN_PLACE = re.compile(r"\s*[（(][^（）()]{0,30}代[章印][）)]")
+"""Beside the name that signs, or below it: whose seal is put in the place of its own (代章)."""
 _MOST_NAMES = 12
 
 
@@ -93,7 +95,7 @@ def _dated(pieces: Sequence[Piece], low: int, at: int, issuer: str) -> Closing:
             signatories.insert(0, ("".join(match[1].split()), "".join(match[2].split())))
         elif several := _names_beside(above.text):
             names[:0] = several
-        elif _is_name(above, above.text, issuer):
+        elif IN_PLACE.fullmatch(above.text) or _is_name(above, above.text, issuer):
             names.insert(0, " ".join(above.text.split()))
         else:
             break

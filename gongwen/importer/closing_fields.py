@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from ..problem import Level
 from ..problem_ids import UNSURE
-from .closing import Closing, find_closing
+from .closing import IN_PLACE, Closing, find_closing
 from .header_found import Header
 from .pieces import Piece, Source
 from .tree import Tree, noted
@@ -40,7 +40,10 @@ def write_closing(
     source: Source,
 ) -> None:
     """署名, 成文日期 and 签署."""
-    issuers = list(closing.names) if closing else []
+    signed = list(closing.names) if closing else []
+    issuers = [name for each in signed if (name := IN_PLACE.sub("", each))]
+    if issuers != signed:  # another's seal is put there: that is printed, and issues nothing
+        fields["署名"] = signed[0] if len(signed) == 1 else [*signed]
     issuers = issuers or ([header.issuer] if header.issuer else [])
     if closing and closing.date:
         date = read_signed_date(closing.date)

@@ -142,11 +142,12 @@ class WarmOffice:
         write_atomically(source, copy)
         results.mkdir()
         errand = self._popen(self._command(program, results, source))
+        patience = threading.Timer(_EACH, errand.kill)
+        patience.start()
         try:
-            errand.wait(_EACH)
-        except subprocess.TimeoutExpired:
-            pass
+            errand.wait()  # with a limit of its own it would look for the end 20 times a second
         finally:
+            patience.cancel()
             office.stop(errand)
         content = whole_pdf(results / f"{self._done}.pdf")
         shutil.rmtree(results, ignore_errors=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..word.package import pack, unpack
 from ..word.wordml import CORE_PROPERTIES
@@ -25,6 +25,23 @@ def packed_workbook(book: Workbook, title: str) -> bytes:
     parts = unpack(buffer.getvalue())
     parts[CORE_PROPERTIES] = core_properties(title)
     return pack(parts)
+
+
+def workbook_around(title: str, before: bytes | None, place: int) -> tuple[Workbook, Any]:
+    """A workbook with an empty sheet, in place of sheet `place` (from 0) of the one `before`, whose
+    other sheets are as people left them.
+    """
+    from openpyxl import Workbook, load_workbook
+
+    book = load_workbook(BytesIO(before)) if before is not None else Workbook()
+    old = book.worksheets[place]
+    name = title if before is None else old.title
+    book.remove(old)
+    sheet = book.create_sheet(name, place)
+    book.active = place
+    for each in book.worksheets:  # two selected sheets are written in at once
+        each.sheet_view.tabSelected = each is sheet
+    return book, sheet
 
 
 def print_landscape(sheet: Worksheet, head_row: int) -> None:
@@ -92,17 +109,21 @@ def ruled(sheet: Worksheet, first: int, last: int, columns: int) -> None:
 
 
 def list_workbook(
-    title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+    title: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    *,
+    before: bytes | None = None,
+    place: int = 0,
 ) -> Workbook:
-    """A list under heads that stay in sight, all of it text; `widths` are in characters."""
-    from openpyxl import Workbook
+    """A list under heads that stay in sight, all of it text; `widths` are in characters. Other
+    sheets of the workbook `before`, where the list is sheet `place`, stay.
+    """
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101  a new workbook has one
-    sheet.title = title
+    book, sheet = workbook_around(title, before, place)
     sheet.append(list(heads))
     for row in rows:
         sheet.append(list(row))

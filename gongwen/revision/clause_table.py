@@ -35,18 +35,20 @@ _LONG: Final = 0.25
 
 
 class Heads(Struct, frozen=True):
-    """What the papers are headed by: the document's title, the two `sides` that are compared, and
-    what stands over the columns of the table.
+    """What the papers are headed by: the document's title, the two `sides` that are compared, what
+    stands over the columns of the table, and what is `left_out` of it.
     """
 
     title: str
     sides: tuple[str, str]
     old: str
     new: str
+    left_out: str = ""
 
     @property
     def versions(self) -> str:
-        return f"原条文：{self.sides[0]}　　修改稿：{self.sides[1]}"
+        more = f"（{self.left_out}）" if self.left_out else ""
+        return f"原条文：{self.sides[0]}　　修改稿：{self.sides[1]}{more}"
 
     @property
     def compared(self) -> str:

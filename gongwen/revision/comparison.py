@@ -106,6 +106,29 @@ def _compared(old: Files, new: Files) -> list[ComparedTexts]:
     return [compared(was, now) for _, (was, _), (now, _) in _pairs(old, new)]
 
 
+def _without_stages(texts: list[ComparedTexts]) -> tuple[list[ComparedTexts], str]:
+    """The texts without what only came or went with the stage, and what that was; as they are where
+    nothing else changed.
+    """
+    made, places = [], []
+    for text in texts:
+        gone = [change for change in text.changes if _is_of_stage(change, text)]
+        places += [change.place for change in gone]
+        made.append(replace(text, changes=[each for each in text.changes if each not in gone]))
+    if not (places and any(text.changes for text in made)):
+        return texts, ""
+    named = "、".join(dict.fromkeys(place.split("·")[0] for place in places))
+    return made, f"两稿稿本不同，随稿本增减的{named}没有列"
+
+
+def _is_of_stage(change: Change, text: ComparedTexts) -> bool:
+    blocks = [*(text.old[at] for at in change.olds), *(text.new[at] for at in change.news)]
+    if not blocks:
+        return False
+    came_or_went = change.kind in ("增加", "删去") and all(each.of_stage for each in blocks)
+    return came_or_went or all(each.unit.style == "稿本" for each in blocks)
+
+
 def _pairs(
     old: Files, new: Files
 ) -> Iterator[tuple[str, tuple[Composition, Template], tuple[Composition, Template]]]:
@@ -196,6 +219,10 @@ def compare(
     if not outputs:
         return Compared([], {})
     texts = _compared(old.files, new.files)
+    if _stage(old) != _stage(new):
+        texts, left_out = _without_stages(texts)
+        heads = replace(heads, left_out=left_out)
+        remark += f"{left_out}。" if left_out else ""
     found = [change for text in texts for change in text.changes]
     template = next(iter(new.files.values()))[1]
     clauses = [row for text in texts for row in clause_rows(text)]

@@ -54,7 +54,8 @@ _LONGEST_NAME: Final = 12
 class Placed(Struct, frozen=True):
     """A block, as compared, where it stands, and itself; `name` is what a heading says. No two
     blocks of a document stand at one place. `derived` names what the program made of other parts
-    of the text (责任分工表, 附件说明), "" for what was written.
+    of the text (责任分工表, 附件说明), "" for what was written. `around` = it stands in the header
+    zone or the imprint.
     """
 
     unit: ComparedBlock
@@ -62,6 +63,12 @@ class Placed(Struct, frozen=True):
     block: Paragraph | Table
     name: str = ""
     derived: str = ""
+    around: bool = False
+
+    @property
+    def of_stage(self) -> bool:
+        """Whether a document has it at one stage and not at another."""
+        return self.around or self.unit.style == "稿本" or self.place == "成文日期"
 
 
 def placed_blocks(composition: Composition) -> list[Placed]:
@@ -143,7 +150,7 @@ def row_texts(table: Table) -> list[list[str]]:
 
 
 def _line(style: str, text: str, place: str) -> Placed:
-    return Placed(ComparedBlock(style, "", text), place, Paragraph(style, ()))
+    return Placed(ComparedBlock(style, "", text), place, Paragraph(style, ()), around=True)
 
 
 def _header(zone: HeaderZone) -> Iterator[Placed]:

@@ -43,6 +43,8 @@ RIGHT = """\
 IN_PERSON = "(?:同志|先生|书记|省长|市长|县长|区长|州长|主席|主任|厅长|局长)$"
 """A person; that an upward document must not go to one is another rule's."""
 
+_ADDRESSED = "(?:同志|先生|女士|同学|网友|代表|委员)$"
+"""A person whom a letter answers."""
 _IN_GENERAL = "各|有关|相关|存档|领导$"
 """Units in general (各县区, 有关单位), the 局领导 that a 纪要 goes to, and the 存档 at the end of
 抄送, are no names.
@@ -172,6 +174,7 @@ def check(context: Context) -> Iterator[Finding]:
     unknown: list[tuple[Place, str]] = []
     listed: set[str] = set()
     known = 0
+    addressed = context.document.place("主送")
     for element in context.elements:
         for typed, place in unit_fields(element):
             references = read_units(typed, registry).references
@@ -179,7 +182,9 @@ def check(context: Context) -> Iterator[Finding]:
             for number, reference in enumerate(references):
                 if number and _goes_on(references[number - 1].written, reference.written):
                     continue
-                told = context.kind.upward and re.search(IN_PERSON, reference.written)
+                told = (context.kind.upward and re.search(IN_PERSON, reference.written)) or (
+                    place == addressed and re.search(_ADDRESSED, reference.written)
+                )
                 if reference.unit or told or _is_told(reference.written, place, context):
                     continue
                 if isinstance(element, Duty) and _has_duties(reference.written):

@@ -13,6 +13,8 @@ from ..document.values import Moment, deadline_words
 DONE: Final = "已完成"
 STATES: Final = ("未启动", "推进中", DONE, "需协调")
 _MEANT: Final = {"完成": DONE, "已办结": DONE, "办结": DONE, "已结": DONE, "全部完成": DONE}
+_LIKE_DONE: Final = "完成|办结|办毕|落实|销号|完毕|100%|[√✓✔]"
+_NOT_DONE: Final = "未|没|正在|预计|部分|基本|%(?<!100%)"
 _ON_GOING: Final = "长期|持续|常态|每年|每月|每季|经常"
 _PART: Final = {
     "上半年": 6, "下半年": 12, "第一季度": 3, "一季度": 3, "第二季度": 6, "二季度": 6,
@@ -69,6 +71,14 @@ def is_done(state: str) -> bool:
     """Whether what a person typed under 状态 says that a task is finished."""
     bare = state.strip("。.，, 　")
     return _MEANT.get(bare, bare) == DONE
+
+
+def state_doubt(state: str) -> str:
+    """Of a state that may mean that a task is finished and is not taken for it; "" = no doubt."""
+    doubtful = re.search(_LIKE_DONE, state) and not re.search(_NOT_DONE, state)
+    if is_done(state) or not doubtful:
+        return ""
+    return f"状态“{state}”没有算作{DONE}；完成了的，写“{DONE}”"
 
 
 def standing(due: date | None, state: str, as_of: AsOf) -> str:

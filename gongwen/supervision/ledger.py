@@ -5,16 +5,15 @@ made again: what people typed goes on with its task.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct, field
 
-from ..library.workbook import UnreadableTableError, workbook_rows
-from ..paper.joined_cells import said_again
+from ..library.filled_table import NOTES, filled_table, noted
+from ..library.workbook import UnreadableTableError
 from ..paper.words import in_book_marks
-from ..render.workbook import packed_workbook, print_landscape, ruled, spanning
-from .due import KINDS, STATES, AsOf, kind_of, standing
+from ..render.workbook import packed_workbook, print_landscape, ruled, spanning, workbook_around
+from .due import KINDS, STATES, AsOf, kind_of, standing, state_doubt
 from .tasks import Supervised
 from .tying import ties
 
@@ -51,10 +50,19 @@ NUMBER: Final = "编号"
 STANDING: Final = "督办情况"
 _GIVEN: Final = (NUMBER, *(column.head for column in _OF_PLAN), STANDING)
 OWN: Final = ("状态", "进展", "备注")
-_STATE, _PROGRESS, _REMARK = OWN
+_STATE, *_ = OWN
+_MEASURE: Final = "主要措施"
+_ALSO_CALLED: Final = {
+    NUMBER: ("任务编号",),  # not 序号: an office counts its rows anew
+    _MEASURE: ("具体措施", "工作措施", "措施", "具体任务", "工作任务", "任务"),
+    "状态": ("任务状态", "办理状态", "完成状态", "落实状态", "进度状态", "工作状态"),
+    "进展": ("进展情况", "工作进展", "推进情况", "落实情况", "工作进展情况"),
+    "备注": ("备注说明",),
+}
+"""What people put over a column in the place of its head, where that is not there."""
+_COLUMNS: Final = {head: _ALSO_CALLED.get(head, ()) for head in (*_GIVEN, *OWN)}
 _WIDTHS: Final = (6, *(column.width for column in _OF_PLAN), 13, 10, 36, 16)
 _ADDED_WIDTH: Final = 16
-_NOTES: Final = "批注"
 _GONE: Final = "文稿里没有了"
 _HEAD_ROW: Final = 3
 _SHOWN: Final = 20
@@ -70,12 +78,21 @@ class LedgerRow(Struct, frozen=True):
     given: dict[str, str]
     own: dict[str, str]
 
+    @property
+    def doubt(self) -> str:
+        """What has to be looked at in what people typed."""
+        return state_doubt(self.own.get(_STATE, ""))
+
 
 class Earlier(Struct):
-    """A ledger as it was filled in: its rows by heads, and the heads that people added."""
+    """A ledger as it was filled in: its rows by heads, the heads that people added, what was not
+    read, and the sheet (from 0) that it stands in.
+    """
 
     rows: list[dict[str, str]] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    sheet: int = 0
 
 
 class MadeLedger(Struct):
@@ -88,49 +105,62 @@ class MadeLedger(Struct):
 
 def read_ledger(content: bytes) -> Earlier:
     """What a ledger says. Raises UnreadableTableError where it is none, or is not plain."""
-    rows = said_again(workbook_rows(content))
-    at = next((n for n, row in enumerate(rows) if NUMBER in row and _PROGRESS in row), None)
-    if at is None:
-        raise UnreadableTableError(f"表里没有“{NUMBER}”“{_PROGRESS}”两列，不是督办台账")
-    heads = [head.strip() for head in rows[at]]
-    named = [head for head in heads if head]
-    twice = next((head for head in named if named.count(head) > 1), "")
+    table = filled_table(content, SHEET, _COLUMNS, (NUMBER, _MEASURE))
+    if table is None or not any(head in table.at for head in OWN):
+        raise UnreadableTableError(
+            f"表里没有“{NUMBER}”“{_MEASURE}”和“{'”“'.join(OWN)}”这几列，不是督办台账"
+        )
+    named = {at: head for head, at in table.at.items()}
+    added = [table.heads[at] for at in table.own()]
+    heads = [named.get(at, head) for at, head in enumerate(table.heads)]
+    twice = next((head for head in heads if head and heads.count(head) > 1), "")
     if twice:
         raise UnreadableTableError(f"有两列都叫“{twice}”，改掉一列的名称再读")
-    found = Earlier(added=[head for head in named if head not in (*_GIVEN, *OWN)])
-    notes = _notes(content, heads)
-    if notes and _NOTES not in found.added:
-        found.added.append(_NOTES)
-    for number, row in enumerate(rows[at + 1 :], at + 2):
+    if added and (lacking := [head for head in OWN if head not in table.at]):
+        raise UnreadableTableError(
+            f"没有“{'”“'.join(lacking)}”这一列，“{'”“'.join(added)}”不知道是不是；"
+            f"是的，表头改回“{lacking[0]}”，不是的，另加一列“{lacking[0]}”，再读"
+        )
+    found = Earlier(added=added, said=list(table.faults), sheet=table.sheet)
+    notes = noted(content, table)
+    if notes and NOTES not in found.added:
+        found.added.append(NOTES)
+    for number, row in table.rows:
         cells = [cell.strip() for cell in row]
         if any(cell for head, cell in zip(heads, cells, strict=False) if not head) or any(
             cells[len(heads) :]
         ):
             raise UnreadableTableError(f"第{number}行有字写在没有列名的列里，给这一列写上列名再读")
-        if any(cells):
-            row_read = dict(zip(heads, cells, strict=False))
-            if new := notes.get(number):
-                standing_notes = row_read.get(_NOTES, "").split("\n")
-                lines = dict.fromkeys((*filter(None, standing_notes), *new))
-                row_read[_NOTES] = "\n".join(lines)
-            found.rows.append(row_read)
+        row_read = dict(zip(heads, cells, strict=False))
+        if number in notes:
+            row_read[NOTES] = notes[number]
+        found.rows.append(row_read)
     return found
 
 
-def _notes(content: bytes, heads: Sequence[str]) -> dict[int, list[str]]:
-    """批注 of cells by their rows, each after the name of its column: the sheet is made anew, and
-    they would go with the old one.
+def over(filled: Earlier, former: Earlier) -> list[str]:
+    """Put a ledger that was `filled` in elsewhere over the one that is kept: what it leaves empty,
+    and the rows that it lacks, go on as they were. What is to be said of it.
     """
-    from openpyxl import load_workbook
-
-    found: dict[int, list[str]] = {}
-    for row in load_workbook(BytesIO(content)).worksheets[0].iter_rows():
-        for cell in row:
-            row_number, column = cell.row or 0, cell.column or 0
-            if cell.comment is not None and 0 < column <= len(heads):
-                said = " ".join(cell.comment.text.split())
-                found.setdefault(row_number, []).append(f"{heads[column - 1]}：{said}")
-    return found
+    said: list[str] = []
+    filled.added += [head for head in former.added if head not in filled.added]
+    rows = {(_number(row), row.get(_MEASURE)): row for row in filled.rows}
+    for before in former.rows:
+        own, number = _filled(before, (*OWN, *former.added)), _number(before)
+        row = rows.get((number, before.get(_MEASURE)))
+        if row is None:
+            filled.rows.append(before)
+            if own:
+                said.append(f"编号{number}交回的台账里没有，照原来的留着")
+            continue
+        for head, cell in own.items():
+            if not row.get(head):
+                row[head] = cell
+            elif "".join(row[head].split()) != "".join(cell.split()):
+                said.append(
+                    f"编号{number}的“{head}”，原来是“{_short(cell)}”，照交回的“{_short(row[head])}”"
+                )
+    return said
 
 
 def joined(tasks: Sequence[Supervised], earlier: Earlier) -> MadeLedger:
@@ -239,13 +269,17 @@ def standing_of(row: LedgerRow, as_of: AsOf) -> str:
     return standing(row.task.due.day, row.own.get(_STATE, ""), as_of)
 
 
-def ledger_xlsx(made: MadeLedger, title: str, as_of: AsOf, before: bytes | None) -> bytes:
-    """The workbook, the same bytes for the same rows; other sheets of the one `before` stay."""
+def ledger_xlsx(
+    made: MadeLedger, title: str, as_of: AsOf, before: bytes | None, place: int = 0
+) -> bytes:
+    """The workbook, the same bytes for the same rows; other sheets of the one `before`, where it is
+    sheet `place`, stay.
+    """
     from openpyxl.styles import PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
 
     heads = (*_GIVEN, *OWN, *made.added)
-    book, sheet = _book(before)
+    book, sheet = workbook_around(SHEET, before, place)
     sheet.append([f"{in_book_marks(title)}督办台账"])
     sheet.append([f"截至{as_of.day}。{counted(made.rows, as_of)}"])
     sheet.append(list(heads))
@@ -277,23 +311,6 @@ def ledger_xlsx(made: MadeLedger, title: str, as_of: AsOf, before: bytes | None)
     sheet.freeze_panes = f"D{_HEAD_ROW + 1}"
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     return packed_workbook(book, f"{title}督办台账")
-
-
-def _book(before: bytes | None) -> tuple[Any, Any]:
-    """A workbook with an empty first sheet, the other sheets as people left them."""
-    from openpyxl import Workbook, load_workbook
-
-    if before is None:
-        book = Workbook()
-        sheet = book.active
-        assert sheet is not None  # noqa: S101  a new workbook has one
-        sheet.title = SHEET
-        return book, sheet
-    book = load_workbook(BytesIO(before))
-    book.remove(book.worksheets[0])
-    sheet = book.create_sheet(SHEET, 0)
-    book.active = 0
-    return book, sheet
 
 
 def counted(rows: Sequence[LedgerRow], as_of: AsOf) -> str:

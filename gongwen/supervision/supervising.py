@@ -20,6 +20,7 @@ from .ledger import (
     counted,
     joined,
     ledger_xlsx,
+    over,
     read_ledger,
     standing_of,
     typed_over,
@@ -77,6 +78,12 @@ def supervise(plan: Path, filled: Path | None, shared: Shared, as_of: AsOf) -> R
     source = filled or (path if path.is_file() else None)
     before = read_or_refuse(source, source.name) if source else None
     earlier = read_ledger(before) if before is not None else Earlier()
+    said += earlier.said
+    if filled and path.is_file() and path.resolve() != filled.resolve():
+        before = read_or_refuse(path, path.name)  # its other sheets stay, those sent are elsewhere
+        former = read_ledger(before)
+        said += over(earlier, former)
+        earlier.sheet = former.sheet
     made = joined(tasks, earlier)
     said += made.said + typed_over(made, earlier, as_of)
     said += [
@@ -84,11 +91,12 @@ def supervise(plan: Path, filled: Path | None, shared: Shared, as_of: AsOf) -> R
         for row in made.rows
         if row.task and row.task.due.doubt
     ]
+    said += [f"编号{row.number}：{doubt}" for row in made.rows if row.task and (doubt := row.doubt)]
     title = one_line(outcome.document.title)
     issued = outcome.document.issued_texts
     if len(issued) == 1 and issued[0].title:
         title = one_line(issued[0].title)
-    content = ledger_xlsx(made, title, as_of, before)
+    content = ledger_xlsx(made, title, as_of, before, earlier.sheet)
     if filled or content != before:
         write_atomically(path, content, lasting=True)
     units = units_in_order(made.rows, outcome.registry)

@@ -16,14 +16,16 @@ FORM_TITLE = "意见反馈表"
 
 _FORM_COLUMNS = (
     ("序号", 1),
-    ("条款\n（页码）", 1),
+    ("条款\n（页码）", 2),
     ("原文", 1),
-    ("修改意见", 2),
+    ("修改意见", 3),
     ("理由依据", 1),
 )
 """Heads of the opinions, and how many grid columns each takes."""
-_FORM_EDGES = (0, 0.09, 0.24, 0.47, 0.62, 0.78, 1)
-"""Of the grid columns, in the table's width: the upper rows and the opinions share them."""
+_FORM_EDGES = (0, 0.09, 0.17, 0.24, 0.47, 0.52, 0.67, 0.78, 1)
+"""Of the grid columns, in the table's width: the upper rows and the opinions share them. A seal is
+42 mm wide, and 35 in 100 of the width are 54.
+"""
 ANSWERS = "□无意见　□有意见"
 _FACT_ROW, _OPINION_ROW = 1.0, 1.5
 """Least heights, in lines of the grid."""
@@ -113,21 +115,21 @@ def _head_rows(job: Job, feedback: Feedback | None) -> Iterator[tuple[Cell, ...]
     subject = _subject(job)
     if feedback is not None and feedback.round:
         subject += f"（{feedback.round}）"
-    yield _cell("文件名称", columns=2), _cell(subject, "表文", 4)
+    yield _cell("文件名称", columns=2), _cell(subject, "表文", 6)
     if feedback is not None and feedback.audience == "公众":
-        yield _cell("反馈单位或个人", columns=2), _cell("", "表文", 4)
+        yield _cell("反馈单位或个人", columns=3), _cell("", "表文", 5)
     else:
         yield (
-            *(_cell("反馈单位\n（盖章）", columns=2), _cell("", "表文")),
+            *(_cell("反馈单位\n（盖章）", columns=2), _cell("", "表文", 3)),
             *(_cell("负责人\n（签字）"), _cell("", "表文", 2)),
         )
     yield (
-        *(_cell("联系人", columns=2), _cell("", "表文")),
+        *(_cell("联系人", columns=2), _cell("", "表文", 3)),
         *(_cell("联系电话"), _cell("", "表文", 2)),
     )
     yield (
-        *(_cell("反馈意见", columns=2), _cell(ANSWERS, "表文", 2)),
-        *(_cell("反馈日期"), _cell("", "表文")),
+        *(_cell("反馈意见", columns=2), _cell(ANSWERS, "表文", 3)),
+        *(_cell("反馈日期"), _cell("", "表文", 2)),
     )
 
 

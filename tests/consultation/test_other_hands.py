@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from gongwen.consultation.ledger import Ledger, read_ledger
 from gongwen.consultation.worksheet import ReadBack, own_columns, read_back, worksheet
@@ -124,3 +125,17 @@ def test_an_own_cell_beside_an_added_row_is_kept(ledger: Ledger, tmp_path: Path)
     again = openpyxl.load_workbook(BytesIO(worksheet(later.comments, "清淤", own))).active
     assert again is not None
     assert [again[f"N{row}"].value for row in range(1, 5)] == ["承办科室", "一科", None, "二科"]
+
+
+def test_notes_and_other_sheets_outlive_the_sheet(ledger: Ledger) -> None:
+    def changed(book: Any, sheet: Any) -> None:
+        sheet["H2"].comment = Comment("请二科核", "程一诺")
+        book.create_sheet("电话", 0).append(["程一诺", "0300-1"])
+
+    own = own_columns(filled(ledger, changed))
+    book = openpyxl.load_workbook(BytesIO(worksheet(ledger.comments, "清淤", own)))
+    assert book.sheetnames == ["电话", "意见办理"]
+    sheet: Any = book.active
+    assert (sheet["N1"].value, sheet["N2"].value) == ("批注", "采纳：请二科核")
+    again = own_columns(worksheet(ledger.comments, "清淤", own))
+    assert (again.heads, again.cells) == (own.heads, own.cells)

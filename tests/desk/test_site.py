@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
@@ -247,6 +248,16 @@ def test_stopping(desk: Opened) -> None:
 
 def test_how_far_a_round_has_come_is_a_line(desk: Opened) -> None:
     assert "第2轮，截止2026年5月6日，已复1个、未复1个，未办意见1条" in page(desk, "/")
+
+
+def test_who_tells_the_mark_that_is_shown_is_answered_when_there_is_another(desk: Opened) -> None:
+    until(lambda: desk.board.is_read("清淤"))
+    shown = desk.board.mark("清淤")
+    started = time.monotonic()
+    threading.Timer(0.1, lambda: desk.board._changed("清淤")).start()
+    assert desk.get(f"/state?document=清淤&mark={shown}").json != {"mark": shown}
+    assert time.monotonic() - started < site._PATIENCE
+    assert desk.get("/state?document=清淤&mark=别的").json == {"mark": desk.board.mark("清淤")}
 
 
 def test_a_saved_document_is_seen(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from gongwen.build.shared import Shared
 from gongwen.dispatch.approval_sheet import approval_sheet, countersign_sheet
 from gongwen.dispatch.facts import readable
 from gongwen.dispatch.form import form_template, lines_of
+from gongwen.dispatch.recheck_sheet import Rechecked, recheck_sheet
 from gongwen.dispatch.register_rows import register_rows
 from gongwen.history.archived import ArchiveRecord, differences
 from gongwen.history.claims import Claims
@@ -113,6 +114,22 @@ def test_who_signed_a_joint_document_is_not_asked_to_countersign(tmp_path: Path)
     sheet, units = made(tmp_path, typed)
     assert "会签：\n市民政局：" in cells_of(sheet)
     assert "市财政局" not in cells_of(units)
+
+
+def test_the_recheck_of_a_joint_document_is_set_small_and_stays_on_its_page(
+    tmp_path: Path,
+) -> None:
+    options = project(
+        tmp_path, 文=f"{EMPTY}发文机关: [市教育局, 市财政局, 市民政局]\n办理:\n{JOINT_SIGNED}"
+    )
+    shared = Shared(options.root, options.content)
+    outcome = process(Request(options.content / "文.yaml", None), shared)
+    found = Rechecked(outcome, readable(outcome, "文"), None)
+    sheet = recheck_sheet(found, form_template(shared))
+    assert "江临、何清都有意见、日期，最后是2026年4月2日" in cells_of(sheet)
+    table = docx.Document(io.BytesIO(sheet)).tables[0]
+    assert table.style is not None
+    assert table.style.name == "公文表格小五"
 
 
 def cells_in(form: bytes) -> list[_Cell]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from gongwen.history.archived import ArchiveRecord, record_archived
 from gongwen.history.repository import open_repository
@@ -71,6 +72,8 @@ def test_what_it_says(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, err = run(capsys, "register", "--book")
     assert out.endswith("生成 output/发文登记簿.xlsx\n生成 output/发文登记簿.docx\n")
     assert err == ""
+    sheet = openpyxl.load_workbook(issued / BOOK).worksheets[0]
+    assert sheet["L4"].border.bottom.style == "thin"
     title = "云溪市人民政府办公室关于做好防汛值班工作的通知"
     assert rows(issued) == [
         HEADS,
@@ -176,3 +179,22 @@ def test_files_that_cannot_be_read(issued: Path, capsys: pytest.CaptureFixture[s
     (issued / BOOK).unlink()
     (issued / "content/_发文登记簿.yaml").write_text("列: [\n", encoding="utf-8")
     assert "_发文登记簿.yaml 读不出来，第" in run(capsys, "register", "--book", code=1)[1]
+
+
+def test_heads_notes_and_sheets_of_an_office(
+    issued: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "register", "--book")
+    fill(issued, {"A1": "发文字号", "K1": "档号", "K2": "2026-Y-7", "E2": "2026-04-03"})
+    book = openpyxl.load_workbook(issued / BOOK)
+    book.worksheets[0]["H2"].comment = Comment("少印一份", "陆知远")
+    book.worksheets[0].append(["合计", *[""] * 6, "60"])
+    book.create_sheet("借阅").append(["程一诺"])
+    book.save(issued / BOOK)
+    out, err = run(capsys, "register", "--book")
+    assert "读回 云政办发〔2026〕12号 归档号：2026-Y-7；批注：份数：少印一份" in out
+    assert err == "发文登记簿.xlsx 第5行是合计，不是一项，没有读\n"
+    again = openpyxl.load_workbook(issued / BOOK)
+    assert again.sheetnames == ["发文登记簿", "借阅"]
+    assert [row[10] for row in rows(issued)] == ["归档号", "2026-Y-7", "", ""]
+    assert [row[12] for row in rows(issued)] == ["批注", "份数：少印一份", "", ""]

@@ -346,3 +346,23 @@ def test_recipients_that_end_in_another_mark_are_told_and_sentences_are_none(mar
     tree = plain(found.tree)
     assert "主送" not in tree
     assert tree["正文"][0] == sentence
+
+
+@pytest.mark.parametrize(
+    ("signed", "signature"),
+    [
+        ("云溪市防汛指挥部（代章）", "云溪市防汛指挥部（代章）"),
+        ("云溪市防汛指挥部（市应急局代章）", "云溪市防汛指挥部（市应急局代章）"),
+        (
+            "云溪市防汛指挥部\n\n（市应急局代章）",
+            ["云溪市防汛指挥部", "（市应急局代章）"],
+        ),
+    ],
+)
+def test_a_seal_in_the_place_of_another_signs_and_issues_nothing(
+    signed: str, signature: str | list[str]
+) -> None:
+    title = "云溪市防汛指挥部关于启动应急响应的通知"
+    made = tree_of(f"{title}\n\n各县（区）：\n\n请落实。\n\n{signed}\n\n2026年6月20日\n")
+    assert made["发文机关"] == "云溪市防汛指挥部"
+    assert made["署名"] == signature

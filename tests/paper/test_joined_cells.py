@@ -20,7 +20,7 @@ def test_progress_merged_over_two_tasks_is_that_of_both() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["编号", "重点任务", "进展"], ["1", "登记", "已完成"], ["2", "布点", None]):
+    for row in (["编号", "主要措施", "进展"], ["1", "登记", "已完成"], ["2", "布点", None]):
         sheet.append(row)
     sheet.merge_cells("C2:C3")
     assert [row["进展"] for row in read_ledger(saved(book)).rows] == ["已完成", "已完成"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -125,13 +126,33 @@ def test_a_renamed_document_and_a_stage(office: Path, capsys: pytest.CaptureFixt
     edit(office, "文种: 通知", "文种: 通知\n稿本: 送审稿\n主送: 市水务局\n发文机关: 市政府", "河道")
     run(capsys, "save", "河道", "-m", "送审")
     out, _ = run(capsys, "diff", "河道", "征求意见稿", "送审稿")
-    assert "1. 【稿本标注】修改\n   （〔删：征求意见稿〕〔增：送审稿〕）\n" in out
+    assert "【稿本标注】" not in out
+    assert "两稿稿本不同，随稿本增减的稿本标注没有列。\n" in out
     out, _ = run(capsys, "diff", "河道", "2026-04-03")
     assert "旧：2026-04-03 程一诺 送审" in out
     _, err = run(capsys, "diff", "河道", "2026-04-01", code=2)
     assert err == "2026-04-01 及以前没有保存过这份文稿\n"
     _, err = run(capsys, "diff", "河道", "没有的标签", code=2)
     assert err.startswith("找不到“没有的标签”这一版；可以写：版本号")
+
+
+def test_what_a_stage_brings_is_no_revision(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "save", "清淤", "-m", "征求意见")
+    edit(office, "三条河道", "五条河道")
+    edit(
+        office, "文种: 通知\n", "文种: 通知\n稿本: 印发稿\n发文机关: 云溪市水务局\n主送: 市水务局\n"
+        "发文字号: 云水发〔2026〕5号\n成文日期: 2026-04-12\n抄送: 市委办公室\n"
+        "印发: {机关: 云溪市水务局, 日期: 2026-04-12}\n",
+    )  # fmt: skip
+    out, _ = run(capsys, "diff", "清淤")
+    named = "发文机关标志、发文字号、稿本标注、成文日期、版记"
+    assert f"两稿稿本不同，随稿本增减的{named}没有列。" in out
+    rows = [line for line in out.splitlines() if re.match(r"\d+\. ", line)]
+    assert [row.split("】")[0] for row in rows] == ["1. 【主送机关", "2. 【一、（一）", "3. 【署名"]
+    table = text((office / "output/清淤/清淤（修改对照表）.docx").read_bytes())
+    assert f"（两稿稿本不同，随稿本增减的{named}没有列）" in table
 
 
 def test_two_files_without_git(

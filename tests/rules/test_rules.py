@@ -248,7 +248,7 @@ def test_numbers_without_a_code(kind: str, number: str, wrong: bool) -> None:
     assert any(problem.rule == "发文字号" for problem in found(text)) == wrong
 
 
-@pytest.mark.parametrize("sign", ["｜", "；", "、", "1.", "（一）", "／ ／"])
+@pytest.mark.parametrize("sign", ["｜", "1.", "（一）", "／ ／"])
 def test_units_that_are_all_signs_break_no_rule(sign: str) -> None:
     """Every rule is asked, and each may say something or nothing."""
     head = f"文种: 通知\n标题: 关于读书节的通知\n主送: '{sign}'\n抄送: ['{sign}']\n"
@@ -260,6 +260,12 @@ def test_units_in_general_are_no_names() -> None:
     assert told("主送: 市教育委员会\n") == [
         "1:5 警告 [机构未登记] 机构名录里没有“市教育委员会”|是不是“市教育局”；确有这个单位，就把它加进机构名录"
     ]
+
+
+def test_whom_a_letter_answers_is_no_unit_to_be_registered() -> None:
+    letter = "文种: 函\n标题: 关于收费问题的答复意见书\n"
+    assert found(f"{letter}主送: 王小兰女士\n") == []
+    assert [each.rule for each in found(f"{letter}抄送: 王小兰女士\n")] == ["机构未登记"]
 
 
 def test_waivers() -> None:

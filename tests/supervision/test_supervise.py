@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,8 @@ from openpyxl.comments import Comment
 from gongwen import cli
 from gongwen.library.workbook import workbook_rows
 from gongwen.supervision import unit_tables
-from gongwen.supervision.due import AsOf, due_of, standing
-from gongwen.supervision.ledger import Earlier, LedgerRow, joined
+from gongwen.supervision.due import AsOf, due_of, standing, state_doubt
+from gongwen.supervision.ledger import Earlier, LedgerRow, joined, ledger_xlsx, over, read_ledger
 from gongwen.supervision.tasks import ROLES, Supervised
 from gongwen.supervision.tying import ties
 from tests.docx_reading import text
@@ -225,7 +227,12 @@ def test_sheets_that_people_added_stay(office: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"M3": "情况"}, "表里没有“编号”“进展”两列，不是督办台账"),
+        ({"A3": "序"}, "表里没有“编号”“主要措施”和“状态”“进展”“备注”这几列，不是督办台账"),
+        (
+            {"L3": "到哪一步"},
+            "没有“状态”这一列，“到哪一步”不知道是不是；"
+            "是的，表头改回“状态”，不是的，另加一列“状态”，再读",
+        ),
         ({"N3": "进展"}, "有两列都叫“进展”，改掉一列的名称再读"),
         ({"O5": "无头"}, "第5行有字写在没有列名的列里，给这一列写上列名再读"),
     ],
@@ -240,6 +247,69 @@ def test_a_ledger_that_is_not_plain_is_left_alone(
     assert run(office, "创建方案") == 1
     assert capsys.readouterr().err == f"台账没有读，也没有改：{said}\n"
     assert ledger(office).read_bytes() == before
+
+
+def filled(changed: Callable[[Any, Any], object]) -> bytes:
+    """A ledger of two tasks, one of them done, and what else a person did to book and sheet."""
+    tasks = [made_task("普查管网"), made_task("宣传节水")]
+    as_of = AsOf(date(2026, 4, 3), 30)
+    book = openpyxl.load_workbook(
+        BytesIO(ledger_xlsx(joined(tasks, Earlier()), "方案", as_of, None))
+    )
+    book.worksheets[0]["L4"] = "已完成"
+    changed(book, book.worksheets[0])
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda _, sheet: sheet.__setitem__("L3", "完成状态（四选一）"),
+        lambda _, sheet: sheet.__setitem__("L3", "状 态"),
+        lambda book, _: book.create_sheet("填写说明", 0).append(["每月25日前填"]),
+        lambda _, sheet: sheet.insert_rows(1),
+        lambda _, sheet: sheet.insert_rows(5),
+        lambda _, sheet: sheet.move_range("L3:L8", cols=4),
+        lambda _, sheet: sheet.append([cell.value for cell in sheet[3]]),
+        lambda _, sheet: sheet.delete_cols(14),
+    ],
+)
+def test_a_state_is_read_wherever_it_stands_now(changed: Callable[[Any, Any], object]) -> None:
+    found = read_ledger(filled(changed))
+    assert [row["状态"] for row in found.rows] == ["已完成", ""]
+    assert (found.added, found.said) == ([], [])
+
+
+def test_a_total_is_no_task() -> None:
+    found = read_ledger(filled(lambda _, sheet: sheet.append(["合计", *[""] * 11, "共2项"])))
+    assert len(found.rows) == 2
+    assert found.said == ["第6行是合计，不是一项，没有读"]
+
+
+def test_a_unit_that_sends_back_its_own_rows_takes_nothing_from_the_others() -> None:
+    former = read_ledger(filled(lambda _, sheet: sheet.__setitem__("M5", "已发倡议")))
+    sent = read_ledger(
+        filled(lambda _, sheet: (sheet.__setitem__("L4", "推进中"), sheet.delete_rows(5)))
+    )
+    assert over(sent, former) == [
+        "编号1的“状态”，原来是“已完成”，照交回的“推进中”",
+        "编号2交回的台账里没有，照原来的留着",
+    ]
+    made = joined([made_task("普查管网"), made_task("宣传节水")], sent)
+    assert [row.own for row in made.rows] == [{"状态": "推进中"}, {"进展": "已发倡议"}]
+    assert [row.number for row in made.rows] == [1, 2]
+
+
+def test_one_sheet_is_selected_and_it_stays_in_its_place() -> None:
+    before = filled(lambda book, _: book.create_sheet("填写说明", 0).append(["每月25日前填"]))
+    earlier = read_ledger(before)
+    made = joined([made_task("普查管网")], earlier)
+    again = ledger_xlsx(made, "方案", AsOf(date(2026, 4, 3), 30), before, earlier.sheet)
+    book = openpyxl.load_workbook(BytesIO(again))
+    assert book.sheetnames == ["填写说明", "督办台账"]
+    assert [each.sheet_view.tabSelected for each in book.worksheets] == [False, True]
 
 
 def test_comments_of_cells_are_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -282,6 +352,12 @@ def test_when_a_task_is_due(typed: str | None, day: str, doubt: str) -> None:
     assert (due.day.isoformat() if due.day else "", due.doubt) == (day, doubt)
 
 
+@pytest.mark.parametrize("state", ["已全部完成验收", "100%", "√", "办结（销号）"])
+def test_a_state_that_may_mean_done_is_told(state: str) -> None:
+    assert "没有算作已完成" in state_doubt(state)
+    assert (state_doubt("已完成"), state_doubt("推进中"), state_doubt("未完成")) == ("", "", "")
+
+
 def test_standings() -> None:
     as_of = AsOf(date(2026, 4, 3), 30)
     assert standing(date(2026, 4, 2), "", as_of) == "逾期1天"
@@ -292,7 +368,7 @@ def test_standings() -> None:
 
 
 def made_task(words: str) -> Supervised:
-    return Supervised("节", words, "", {}, {}, "", "", due_of(None), "")
+    return Supervised("节", words, "", dict.fromkeys(ROLES, ""), {}, "", "", due_of(None), "")
 
 
 words = st.text("修订制度普查管网宣传节水用办法定额", min_size=1, max_size=12)

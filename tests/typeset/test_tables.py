@@ -309,6 +309,18 @@ def test_the_feedback_form_names_the_round_and_the_draft_with_its_stage() -> Non
     assert "表|文件名称|《节水办法（征求意见稿）》（第二轮）" in lines
 
 
+def test_a_seal_has_room_in_the_feedback_form() -> None:
+    form = table_in(blocks_of("反馈: {}\n附件: [{表单: 意见反馈表}]\n"))
+    row, cells = next(
+        (row, texts)
+        for row, texts in zip(form.rows, cells_of(form), strict=True)
+        if "盖章" in texts[0]
+    )
+    at = row[0].columns
+    assert cells[1] == ""
+    assert sum(form.widths[at : at + row[1].columns]) > MEASURES.seal + MARGIN
+
+
 def test_the_public_has_no_seal() -> None:
     lines = shown(blocks_of("反馈: {对象: 公众}\n附件: [{表单: 意见反馈表}]\n"))
     assert "表|反馈单位或个人|" in lines

@@ -11,6 +11,7 @@ async function renewed() {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const now of document.querySelectorAll("[data-live]")) {
     const then = page.getElementById(now.id);
+    if (then !== null) redrawn(now, then);
     if (then === null || then.innerHTML === now.innerHTML) continue;
     const focused = now.contains(document.activeElement) ? place(now, document.activeElement) : -1;
     now.innerHTML = then.innerHTML;
@@ -28,20 +29,39 @@ async function renewed() {
   if (summary) said("已更新：" + summary.textContent.trim().replace(/\s+/g, " "));
 }
 
+// A page drawn anew takes the place of the one before when it is there, and not sooner; what is in
+// sight is asked for first.
+function redrawn(now, then) {
+  const [before, after] = [now, then].map((part) => [...part.querySelectorAll("img")]);
+  if (before.length !== after.length) return;
+  const far = (image) => Math.abs(image.getBoundingClientRect().top);
+  for (const [at, image] of [...before.entries()].sort((one, other) => far(one[1]) - far(other[1]))) {
+    const address = after[at].getAttribute("src");
+    if (image.getAttribute("src") !== address) image.setAttribute("src", address);
+  }
+}
+
 const controls = (part) => [...part.querySelectorAll("a, button, input, summary")];
 const place = (part, control) => controls(part).indexOf(control);
 
-// Asks whether anything has changed, as long as somebody can see the page.
+// Asks whether anything has changed, as long as somebody can see the page: then the answer comes when
+// something has. A hidden page does not wait for it, for a browser has few lines to one address.
 async function watch() {
+  let quiet = 0;
   while (document.body.dataset.watch !== undefined) {
-    await pause(document.hidden ? 2000 : 250);
+    await pause(document.hidden ? 2000 : quiet);
+    const { mark, watch } = document.body.dataset;
+    const address = new URL(watch, location.href);
+    if (!document.hidden) address.searchParams.set("mark", mark);
+    const asked = performance.now();
     try {
-      const answer = await fetch(document.body.dataset.watch);
-      if (answer.ok && (await answer.json()).mark !== document.body.dataset.mark) await renewed();
+      const answer = await fetch(address);
+      if (answer.ok && (await answer.json()).mark !== mark) await renewed();
     } catch {
       said("文稿办理已经停下。再要用，运行 make desk。");
       await pause(3000);
     }
+    quiet = Math.max(0, 250 - (performance.now() - asked));
   }
 }
 
