@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from .. import patterns as re
 
+NO_SETTINGS: Final[Mapping[str, str]] = MappingProxyType({})
+
 
 def run_git(
-    folder: Path, *arguments: str, feed: bytes | None = None
+    folder: Path,
+    *arguments: str,
+    feed: bytes | None = None,
+    settings: Mapping[str, str] = NO_SETTINGS,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git in a folder, with paths taken literally, printed as they are, and all it says in
-    English. Raises OSError where there is no git.
+    English; `settings` are more of its environment. Raises OSError where there is no git.
     """
     return subprocess.run(
         ["git", "--literal-pathspecs", "-c", "core.quotepath=false", *arguments],
@@ -23,7 +30,7 @@ def run_git(
         stdin=subprocess.DEVNULL if feed is None else None,
         capture_output=True,
         check=False,
-        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        env={**os.environ, "LC_ALL": "C.UTF-8", **settings},
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -106,7 +105,7 @@ def _own_tree(repository: Repository) -> str:
     Raises HistoryError where it cannot be.
     """
     blobs = {f"gongwen/{name}": blob for name, blob in _blobs(repository).items()}
-    return _written_tree(blobs, repository)
+    return repository.store.put_tree(blobs)
 
 
 def _is_this(tag: str, tree: str, repository: Repository) -> bool:
@@ -130,20 +129,6 @@ def _blobs(repository: Repository) -> dict[str, str]:
     """The program's files as git now keeps them, byte for byte: ids by path in the package."""
     files = _files()
     return dict(zip(files, repository.store.put_files(list(files.values())), strict=True))
-
-
-def _written_tree(blobs: Mapping[str, str], repository: Repository) -> str:
-    """The id of the tree that has these blobs at these paths."""
-    files: dict[str, str] = {}
-    folders: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for path, blob in blobs.items():
-        first, inside, rest = path.partition("/")
-        if inside:
-            folders[first][rest] = blob
-        else:
-            files[first] = blob
-    written = {name: _written_tree(inner, repository) for name, inner in folders.items()}
-    return repository.store.put_tree(files, written)
 
 
 def _tree_of(tag: str, repository: Repository) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -10,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ... import patterns as re
-from ..git import contents, run_git
+from ..git import NO_SETTINGS, contents, run_git
 from ..lock import lock_in_the_way
 from .store import IGNORED, NOTHING, UNMERGED, Commit, HistoryError
 
@@ -30,11 +31,16 @@ class ByGit(Struct, frozen=True):
     def git_folder(self) -> Path:
         return (self.top / self.text("rev-parse", "--git-common-dir")).resolve()
 
-    def run(self, *arguments: str, feed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    def run(
+        self,
+        *arguments: str,
+        feed: bytes | None = None,
+        settings: Mapping[str, str] = NO_SETTINGS,
+    ) -> subprocess.CompletedProcess[bytes]:
         """Run git in the top folder; see `run_git`. Raises HistoryError where a lock stands in
         the way.
         """
-        done = run_git(self.top, *arguments, feed=feed)
+        done = run_git(self.top, *arguments, feed=feed, settings=settings)
         said = done.stderr.decode("utf-8", "replace") if done.returncode else ""
         if found := lock_in_the_way(said, self.top):
             raise HistoryError("\n    建议：".join(found))
@@ -49,9 +55,14 @@ class ByGit(Struct, frozen=True):
         """The same as text without the last line end, "" where git fails."""
         return (self.ask(*arguments) or b"").decode("utf-8", "replace").removesuffix("\n")
 
-    def _done(self, *arguments: str, feed: bytes | None = None) -> str:
+    def _done(
+        self,
+        *arguments: str,
+        feed: bytes | None = None,
+        settings: Mapping[str, str] = NO_SETTINGS,
+    ) -> str:
         """The same of what has to be done. Raises HistoryError with what git says."""
-        done = self.run(*arguments, feed=feed)
+        done = self.run(*arguments, feed=feed, settings=settings)
         if done.returncode:
             raise HistoryError((done.stdout + done.stderr).decode("utf-8", "replace").strip())
         return done.stdout.decode("utf-8", "replace").removesuffix("\n")
@@ -220,10 +231,12 @@ class ByGit(Struct, frozen=True):
     def put_content(self, content: bytes) -> str:
         return self._done("hash-object", "-w", "--no-filters", "--stdin", feed=content)
 
-    def put_tree(self, files: Mapping[str, str], folders: Mapping[str, str]) -> str:
-        entries = [f"100644 blob {found}\t{name}\0" for name, found in files.items()]
-        entries += [f"040000 tree {found}\t{name}\0" for name, found in folders.items()]
-        return self._done("mktree", "-z", feed="".join(entries).encode())
+    def put_tree(self, files: Mapping[str, str]) -> str:
+        entries = "".join(f"100644 {found}\t{name}\0" for name, found in files.items())
+        with tempfile.TemporaryDirectory() as place:
+            index = {"GIT_INDEX_FILE": str(Path(place) / "index")}
+            self._done("update-index", "-z", "--index-info", feed=entries.encode(), settings=index)
+            return self._done("write-tree", settings=index)
 
 
 def _commit(record: str) -> Commit:

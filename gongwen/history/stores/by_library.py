@@ -318,14 +318,12 @@ class ByLibrary(Struct, frozen=True, dict=True):
         with writing():
             return str(self.repository.create_blob(content))
 
-    def put_tree(self, files: Mapping[str, str], folders: Mapping[str, str]) -> str:
+    def put_tree(self, files: Mapping[str, str]) -> str:
+        index = pygit2.Index()
+        for name, found in files.items():
+            index.add(pygit2.IndexEntry(name, pygit2.Oid(hex=found), FileMode.BLOB))
         with writing():
-            tree = self.repository.TreeBuilder()
-            for name, found in files.items():
-                tree.insert(name, pygit2.Oid(hex=found), FileMode.BLOB)
-            for name, found in folders.items():
-                tree.insert(name, pygit2.Oid(hex=found), FileMode.TREE)
-            return str(tree.write())
+            return str(index.write_tree(self.repository))
 
 
 @contextlib.contextmanager

@@ -155,5 +155,5 @@ class Store(Protocol):
     def put_content(self, content: bytes) -> str:
         """Keep this content, as of a file without a name: its id."""
 
-    def put_tree(self, files: Mapping[str, str], folders: Mapping[str, str]) -> str:
-        """Keep a folder of plain files and folders, ids by name: its id."""
+    def put_tree(self, files: Mapping[str, str]) -> str:
+        """Keep a folder of plain files, ids by path: its id."""
