@@ -25,7 +25,7 @@ from .faults import (
     unknown_key,
 )
 from .fields import Field
-from .offers import as_field, as_item, as_items, as_one, in_braces
+from .offers import as_field, as_item, as_items, as_numbered, as_one, in_braces
 from .shapes import FAILED, Reader, Reading, Spot, is_blank, is_hollow, reader_of
 
 NOWHERE = Place("")
@@ -86,8 +86,10 @@ class Element:
             return FAILED
         if not isinstance(value, Mapping):
             message = f"要写成一组“项目: 内容”，现在是{described(value)}"
-            is_below = isinstance(value, str) and bool(spot.place.text_line)
-            hint = (cls.from_lines(value) or _WITHOUT_BAR) if is_below else as_field(value, cls)
+            hint = as_numbered(value, cls) if spot.in_list else ""
+            if isinstance(value, str) and spot.place.text_line:
+                hint = hint or cls.from_lines(value) or _WITHOUT_BAR
+            hint = hint or as_field(value, cls)
             return reading.misfit(spot, value, message, hint)
         kept = _with_lists(_known_and_filled(value, cls, reading.problems))
         found: dict[str, Any] = {}

@@ -12,6 +12,9 @@ from .shapes import FAILED, Reading, Spot
 
 _LONGEST = 30
 _PARTED = r"[ \u3000\t，：:]+|(?<=[^\W\d])(?=\d{3})"
+_NUMBERS = r"(?:^|(?<=\s)|(?<=[^\d.．]))\d{1,2}(?:[．、]|\.(?!\d))\s*"
+"""The numbers that several things typed in one text bear: 1. 方案 2. 名单."""
+_MOST_SHOWN = 3
 _NEEDS_QUOTES = re.compile(r"[,:{}\[\]#'\"&*!|>%@`]")
 _LOOKS = {"电话": r"[\d—-]{3,}"}
 """What a text looks like that a key may be offered for."""
@@ -98,6 +101,25 @@ def as_one(text: str, model: Model) -> str:
         return as_items(Mapping(pairs, place, places, places), model)
     one = as_field(text, model)
     return f"写成：- {one.removeprefix('写成：')}" if one.startswith("写成：") else ""
+
+
+def as_numbered(value: Value, model: Model) -> str:
+    """How to write a text that bears the numbers of several things (1. 方案 2. 名单), where a list
+    of the model's is meant: each as an item, without its number. "" where it bears none.
+    """
+    pieces = re.split(_NUMBERS, value.strip()) if isinstance(value, str) else [""]
+    before, *texts = (piece.strip() for piece in pieces)
+    if before or not texts or not all(texts):
+        return ""
+    each = [as_field(text, model).removeprefix("写成：").partition("；") for text in texts]
+    if not all(first for first, _, _ in each):
+        return ""
+    shown = "；".join(f"- {first}" for first, _, _ in each[:_MOST_SHOWN])
+    more = "，其余照此写" if len(each) > _MOST_SHOWN else ""
+    _, mark, rest = each[0]
+    return (
+        f"去掉序号（程序会编），一项一行：{shown}{more}{mark}{rest.replace('下面', '各项下面', 1)}"
+    )
 
 
 def as_item(key: str, content: Value, model: Model) -> str:
