@@ -248,11 +248,12 @@ def _is_close(by: Amount, whole: Decimal, percent: Amount) -> bool:
 def _unlike_share(
     passage: Passage, percent: Amount, part: Amount, whole: Amount, context: Context
 ) -> Iterator[Finding]:
-    said, right = percent.value, part.value * 100 / whole.value
+    right = part.value * 100 / whole.value
     coarse = sum(
         (each.step / 2 / each.value for each in (part, whole) if each.has_decimals), Decimal(0)
     )
-    if abs(right - said) <= percent.step + right * coarse:
+    in_both = part.value * 100 / (part.value + whole.value)  # 合格的516件，不合格的84件，占14%
+    if any(abs(each - percent.value) <= percent.step + each * coarse for each in (right, in_both)):
         return
     digits = max(len(percent.written.partition(".")[2].rstrip("%％")), 1)
     shown = passage.text[min(part.start, whole.start) : percent.end]
