@@ -64,6 +64,8 @@ _BEFORE_NAME = (
     "(?:联系人|负责人|联络员|免去|任命|主任|书记|经理|委员|教师|同志"
     "|[市县区镇乡局处科部院校队站所组]长)[：:、 ]?$"
 )
+_AMONG_NAMES, _BEHIND_NAMES = "、$", "[任为等]"
+"""Around the last of several persons: 徐云、蔡锦程任副组长."""
 _BEHIND_NAME = "[，。；、：（） ]|的|任|为|等|同|电|受|被|主持"
 
 
@@ -174,9 +176,12 @@ def _is_person(text: str, at: int) -> bool:
     for start in (at - 1, at):
         before = text[max(0, start - 4) : max(0, start)]
         for end in (at + 2, at + 3):
-            if start < 0 or not re.search(_BEFORE_NAME, before):
+            if start < 0 or not is_name(text[start:end]):
                 continue
-            if re.match(_BEHIND_NAME, text[end : end + 2] or "。") and is_name(text[start:end]):
+            behind = text[end : end + 2] or "。"
+            if re.search(_BEFORE_NAME, before) and re.match(_BEHIND_NAME, behind):
+                return True
+            if re.search(_AMONG_NAMES, before) and re.match(_BEHIND_NAMES, behind):
                 return True
     return False
 
