@@ -122,7 +122,9 @@ def _spans(passage: Passage, spans: Sequence[DateSpan], context: Context) -> Ite
         if end.last_day() < _first(start):
             continue  # it goes on into the next year
         said = _said_length(text, span, spans)
-        if said is not None and (problem := _unlike(said, start, end, text)):
+        if said is not None and (
+            problem := _unlike(said, start, end, text, by_hours=_has_hours(text, span))
+        ):
             yield _finding(context, passage, said.start("count"), problem)
 
 
@@ -214,7 +216,14 @@ def _plans(passage: Passage, context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _unlike(said: re.Match[str], start: Moment, end: Moment, text: str) -> str:
+def _has_hours(text: str, span: DateSpan) -> bool:
+    """8月1日8时至8月3日8时 are two days."""
+    return re.search("[时:：]", text[span.first.end : span.last.start]) is not None
+
+
+def _unlike(
+    said: re.Match[str], start: Moment, end: Moment, text: str, *, by_hours: bool = False
+) -> str:
     """What is wrong with a length that is said of a span; "" where it may be right."""
     count = 0.5 if said["count"] == "半" else read_count(said["count"])
     if count is None or said["about"]:
@@ -246,7 +255,7 @@ def _unlike(said: re.Match[str], start: Moment, end: Moment, text: str) -> str:
         days = (_as_date(end) - _as_date(start)).days
         weeks = unit in ("周", "个星期")
         length, spare = (count * 7, 6) if weeks else (count, 0)
-        lowest = days if days > _SHORT else days + 1
+        lowest = days if days > _SHORT or by_hours else days + 1
         fits, real = lowest - spare <= length <= days + 1 + spare, f"{days + 1}天"
     return "" if fits else _message(said, start, end, real, known=known)
 
