@@ -20,6 +20,14 @@ _TO_DO: Final = (
     "报送|报至|报我|报市|报县|报区|报省|报局|上报|函复|复函|回复|反馈|答复|寄送|送至|送交|提交|提供|发至|发送|发到|交至|交到|报名"
     "|报到|返回|传至|申报|填报|书面请假|请假|报回执|回执|报办公室|告知|确认|完成报送"
 )
+_HAND_ON: Final = (
+    "(?:统一|汇总|一并|逐级|书面|集中)?(?:报(?!告|道|警|废|销|价|刊)|送(?!达|行|别|检)|交(?!通|易|流|叉|付|办|接))"
+    "(?:到|至|给|由|往)?(?=[^，。；、]{2})"
+)
+"""What is handed on to someone: 报县教育局, 交所在乡镇."""
+_HANDED_ON: Final = rf"^(?:{_HAND_ON}|将[^，。；]{{1,30}}?{_HAND_ON})"
+_ASKED_THEN: Final = rf"^将[^，。；]{{1,30}}?(?:{_HAND_ON}|{_TO_DO})"
+"""11月10日前将落实情况报……: it asks without a word that does."""
 _ASKS: Final = "请|须|应|务必|必须|要求|最迟|逾期|于|在|并"
 _NOT_ASKED: Final = r"每[年月季周]|已|以来|[了过](?:的|$)|原|曾"
 
@@ -48,7 +56,10 @@ def due_in(passage: Passage, dates: Sequence[WrittenDate], year: int) -> Iterato
         behind = by.end() + text.startswith("，", by.end())  # 3月3日17时前，将回执报……
         ends = [at for sign in "，。；" if (at := text.find(sign, behind)) >= 0]
         clause = text[start : min(ends, default=len(text))]
-        if not (re.search(_ASKS, clause[: date.start - start + 1]) and re.search(_TO_DO, clause)):
+        then = text[by.end() : start + len(clause)].lstrip("，")
+        asks = re.search(_ASKS, clause[: date.start - start + 1])
+        does = re.search(_TO_DO, clause) or re.search(_HANDED_ON, then)
+        if not ((asks and does) or re.search(_ASKED_THEN, then)):
             continue
         if re.search(_NOT_ASKED, clause):
             continue

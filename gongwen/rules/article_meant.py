@@ -22,7 +22,7 @@ from . import Context, Finding
 NAME = "条文所指"
 LEVEL = Level.WARNING
 BASIS = "引用要与原文一致"
-NEEDS = ("违反本",)
+NEEDS = ("违反",)
 WRONG = """\
 标题: 云溪市书屋管理办法
 体例: 条款
@@ -41,7 +41,7 @@ RIGHT = """\
 """
 
 _AGAINST = (
-    rf"违反本{HAN}{{2,3}}第(?P<n>[一二三四五六七八九十百]{{1,5}}|\d{{1,3}})条(?:第[一二三四五六七八九十]{{1,3}}[款项])*"
+    rf"违反(?:本{HAN}{{2,3}})?第(?P<n>[一二三四五六七八九十百]{{1,5}}|\d{{1,3}})条(?:第[一二三四五六七八九十]{{1,3}}[款项])*"
     r"(?:的)?(?:规定)?，?(?P<what>[^。；]{0,40}?)的?，"
 )
 _TYPED = r"第(?P<n>[一二三四五六七八九十百]{1,5})条[\s　]*(?P<text>.*)"
@@ -58,7 +58,7 @@ def check(context: Context) -> Iterator[Finding]:
         cited = [
             (passage, match)
             for passage in passages
-            if "违反本" in passage.text
+            if "违反" in passage.text
             for match in re.finditer(_AGAINST, passage.text)
         ]
         if cited:

@@ -56,6 +56,7 @@ _ANNOUNCED = (
 
 _COUNTED = (
     rf"(?P<open>等)?(?<![第\d])(?P<count>{CHINESE_COUNT}|\d{{1,2}})(?P<each>个|家|所|名|位|项|大|类|种|处|座|条|件|部|届|门)?"
+    r"(?:(?<=[座处条部件家所])[大中小重老]?[型点旧]?)?"
     r"(?P<what>省|自治区|机制|制度|措施|工程|行动|工作(?!日|人员|组|站)|任务|文物|景区|公园|道路|水库|河流|桥梁|国家|产业|产品|指标|要素|原则|能力|平台|体系|系统|项目|场馆|遗址|建筑|课程|活动|服务|功能|关系|内容|举措|标准|流程|片区|区县|县区|县|区|市|乡镇|镇|乡|街道|村|社区|部门|单位|学校|高校|企业|同志|试点|环节|领域|方面|行业|级别|等级|档次|层级)"
 )
 _LIST = r"(?P<list>[^，。；：“”《》（）()\d]{2,80})$"
@@ -65,6 +66,8 @@ _FEWEST_NAMES = 2
 _NOT_COUNTED = ("各", "全部", "其他", "其余", "另外", "第", "和", "及", "与", "、")
 """What before a number makes it one of other things than those listed."""
 _LONGEST_NAME = 10
+_OF_PLACES = "(?:两|[二三四五六七八九十]个?)[省市县区镇乡村]$"
+"""青禾、柳原两市18座水库: what is listed is counted already."""
 _FEWEST_PLAIN = 3
 
 
@@ -237,7 +240,7 @@ def _names(context: Context) -> Iterator[Finding]:
             promised = read_count(match["count"])
             if not promised or promised < 2 or names.endswith(_NOT_COUNTED) or "、" not in names:
                 continue
-            if "等" in names:
+            if "等" in names or re.search(_OF_PLACES, names):
                 continue
             parts = [each for each in re.split(_MOST_JOINED, names) if each]
             if len(parts) < _FEWEST_NAMES or promised == len(parts):

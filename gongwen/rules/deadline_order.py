@@ -45,10 +45,15 @@ _EVENT_TIME = (
     r"(?:定于|将于|拟于|会议时间|活动时间|开幕式时间|培训时间|比赛时间|考试时间|"
     r"招聘会?时间|举办时间|时间|假期|赛期|展期|会期|第[一二三四五]期)(?:[：:]|为|是|定于)?$"
 )
+_TO_WHOM = (
+    "前[^，。；]{0,12}(?:交|报|送|提交|报送)(?:到|至)?(?:所在|当地|本|各)?"
+    "(乡镇|街道|县区|区县|县|区|学校|社区|村|单位|镇|市)"
+)
+"""To whom something is handed, who hands it on."""
 _MOST_APART = 26
 _STEPS = (
     "到位|到校|到货|完成|发放|印发|报送|安装|采购|签订|验收|开工|竣工|施工|办结|"
-    "上报|建成|投用|汇总|审核|公布|启动|开展|结束|招标|到岗|整改|备案"
+    "上报|建成|投用|汇总|审核|公布|启动|开展|结束|确定|审定|评审|前报|招标|到岗|整改|备案"
 )
 
 
@@ -67,6 +72,8 @@ def check(context: Context) -> Iterator[Finding]:
         for each in due_in(passage, context.dates_of(passage), year)
     ]
     yield from _after_event(own, due, issued, context)
+    for one, other in pairwise(due):
+        yield from _handed_on(one, other, context)
     for passage in own:
         if passage.is_prose and passage.text.count("前") > 1:
             yield from _backwards(passage, context)
@@ -99,6 +106,28 @@ def _after_event(
                 level=Level.NOTICE,
                 element=each.date.written,
             )
+
+
+def _handed_on(one: AskedBy, other: AskedBy, context: Context) -> Iterator[Finding]:
+    """7月9日前交所在乡镇, and 各乡镇于7月8日前报县里: what is handed on has to be in before."""
+    if one.passage is not other.passage or one.day <= other.day:
+        return
+    to = re.search(_TO_WHOM, one.clause)
+    if to is None or not re.search(
+        f"^(?:由|再由)?(?:各|所在)?{to[1]}[^，。；]{{0,8}}$", _ahead(other)
+    ):
+        return
+    yield Finding(
+        context.spot(one.passage.place, one.passage.text, one.date.start),
+        f"{one.date.written}前才交到{to[1]}，{to[1]}却要在{other.date.written}前报上去",
+        hint="核对两级报送的日期",
+        element=one.date.written,
+    )
+
+
+def _ahead(due: AskedBy) -> str:
+    """The words of a clause before its date."""
+    return due.clause.partition(due.date.written)[0]
 
 
 def _event_days(

@@ -56,6 +56,14 @@ _FIVE_YEARS = (
     r"[“\"](?P<name>十[一二三四五六七]五|十五五)[”\"](?:时期|期间|规划)?[（(](?P<first>20\d\d)(?:年)?"
     r"[—－–~～-]+(?P<last>20\d\d)年?[）)]"
 )
+_YEAR_OF_FIVE = (
+    r"(?P<year>20\d\d)年(?:度)?[，是为作系既也又正处]{0,4}(?:实施|推进|落实)?[“\"]?(?P<name>十[一二三四五六]五)[”\"]?(?:规划)?(?:的|实施的)?"
+    "(?P<which>开局|起步|第一|首|收官|最后一|末|关键|承上启下|中期|第[二三四五])(?:之)?年"
+)
+_WHICH_YEAR = {
+    "开局": 0, "起步": 0, "第一": 0, "首": 0, "第二": 1, "第三": 2, "第四": 3, "第五": 4,
+    "收官": 4, "最后一": 4, "末": 4,
+}  # fmt: skip
 _FIRST_YEARS = {
     "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031,
 }  # fmt: skip
@@ -122,7 +130,9 @@ def _spans(passage: Passage, spans: Sequence[DateSpan], context: Context) -> Ite
         if end.last_day() < _first(start):
             continue  # it goes on into the next year
         said = _said_length(text, span, spans)
-        if said is not None and (problem := _unlike(said, start, end, text)):
+        if said is not None and (
+            problem := _unlike(said, start, end, text, by_hours=_has_hours(text, span))
+        ):
             yield _finding(context, passage, said.start("count"), problem)
 
 
@@ -191,6 +201,14 @@ def _steps(passage: Passage, dates: Sequence[WrittenDate], context: Context) -> 
 
 def _plans(passage: Passage, context: Context) -> Iterator[Finding]:
     text = passage.text
+    for match in re.finditer(_YEAR_OF_FIVE, text) if any(map(text.count, _FIRST_YEARS)) else ():
+        begun, which = _FIRST_YEARS[match["name"]], _WHICH_YEAR.get(match["which"])
+        year = int(match["year"])
+        if (year != begun + which) if which is not None else not begun <= year <= begun + 4:
+            yield _finding(
+                context, passage, match.start("name"),
+                f"“{match[0]}”，“{match['name']}”是{begun}—{begun + 4}年",
+            )  # fmt: skip
     for match in re.finditer(_YEAR_RANGE, text):
         if int(match["last"]) < int(match["first"]):
             yield _finding(context, passage, match.start(), f"“{match[0]}”前后颠倒")
@@ -214,7 +232,14 @@ def _plans(passage: Passage, context: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _unlike(said: re.Match[str], start: Moment, end: Moment, text: str) -> str:
+def _has_hours(text: str, span: DateSpan) -> bool:
+    """8月1日8时至8月3日8时 are two days."""
+    return re.search("[时:：]", text[span.first.end : span.last.start]) is not None
+
+
+def _unlike(
+    said: re.Match[str], start: Moment, end: Moment, text: str, *, by_hours: bool = False
+) -> str:
     """What is wrong with a length that is said of a span; "" where it may be right."""
     count = 0.5 if said["count"] == "半" else read_count(said["count"])
     if count is None or said["about"]:
@@ -246,7 +271,7 @@ def _unlike(said: re.Match[str], start: Moment, end: Moment, text: str) -> str:
         days = (_as_date(end) - _as_date(start)).days
         weeks = unit in ("周", "个星期")
         length, spare = (count * 7, 6) if weeks else (count, 0)
-        lowest = days if days > _SHORT else days + 1
+        lowest = days if days > _SHORT or by_hours else days + 1
         fits, real = lowest - spare <= length <= days + 1 + spare, f"{days + 1}天"
     return "" if fits else _message(said, start, end, real, known=known)
 

@@ -189,14 +189,18 @@ def _uneven(passage: Passage, scale: Sequence[_Grade], context: Context) -> Iter
 
 
 def _across(context: Context) -> Iterator[Finding]:
-    """重大：2万人以上不满5万人, and 较大：1万人以上不满3万人 in a paragraph of its own."""
+    """重大：2万人以上不满5万人, and 较大：1万人以上不满3万人 in a paragraph of its own; or 60岁以上
+    不满70岁的 and what follows it, each at the head of one.
+    """
     for passages in context.passages_by_part:
         ladder: list[tuple[Passage, _Grade]] = []
         for passage in passages:
-            if not passage.is_prose or not re.search(_OF_A_LEVEL, passage.text):
-                continue
-            grade = next(_grades_in(passage.text), None)
-            if grade is None:
+            grade = next(_grades_in(passage.text), None) if passage.is_prose else None
+            named = grade and re.search(_OF_A_LEVEL, passage.text)
+            if grade is None or not (named or grade.start == 0):
+                if ladder and ladder[-1][1].start == 0:
+                    yield from _broken(ladder, context)
+                    ladder = []
                 continue
             if ladder and not _are_alike(*ladder[-1], passage, grade):
                 yield from _broken(ladder, context)

@@ -36,6 +36,7 @@ _NUMBER = (
     rf"[（(](?P<place>{HAN})(?P<code>{HAN}{{1,4}}?)"
     r"(?:发|函|办|字|报|请|呈|文){1,2}〔\d{4}〕\d+号"
 )
+_ASKER = "(?:[你贵][^，。；《》]{1,3})?《(?P<who>[^《》，。；、 ]{4,30}?)关于[^《》]{4,}》"
 _FIELDS = {
     "发改": "发展(?:和)?改革",
     "教": "教育",
@@ -85,6 +86,15 @@ def check(context: Context) -> Iterator[Finding]:
     name = unit.unit.full_name if unit.unit else unit.written
     own = [passage for passage in context.passages_by_part[0] if passage.is_prose][:2]
     for passage in own:
+        asker = re.match(_ASKER, passage.text) if "收悉" in passage.text else None
+        if asker and not _may_be_one(asker["who"], name):
+            yield Finding(
+                context.spot_of(document.place("主送"), unit.written),
+                f"主送的是“{unit.written}”，来文是“{asker['who']}”的",
+                hint="核对主送机关和来文的标题",
+                element=unit.written,
+            )
+            return
         match = re.search(_NUMBER, passage.text) if "收悉" in passage.text else None
         if match is None:
             continue
@@ -97,6 +107,13 @@ def check(context: Context) -> Iterator[Finding]:
                 element=unit.written,
             )
         return
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether one name may be the other in short: 东城区政府 and 东城区人民政府."""
+    short, long = sorted(("".join(one.split()), "".join(other.split())), key=len)
+    rest = iter(long)
+    return all(sign in rest for sign in short) or short in long
 
 
 def _unlike(match: re.Match[str], name: str) -> str:

@@ -41,17 +41,24 @@ _KINDS = (
 )
 _EACH = {"条": "条", "章": "章", "部分": "个部分"}
 _CITED = rf"本(?:{_KINDS})(?:中|的)?第{_N}(?P<what>条|部分|章)"
+_CITED_BARE = (
+    rf"(?:违反|依照|按照|根据|依据|符合|适用|除|属于|具备)(?:前款|本条)?第{_N}(?P<what>条|章)"
+    r"(?=(?:第[^，。；]{1,4}[款项])*(?:的)?(?:规定|所列|情形|要求|条件|第|，|的))"
+)
+"""An article of a text in articles that says no more; 《…》 before it in the sentence, or another
+act's name, makes it that one's."""
+_OF_ANOTHER = "》|法|条例|该|上述|其"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each article or part of its own that a text has not."""
-    if "第" not in context.searched.text or "本" not in context.searched.text:
+    if "第" not in context.searched.text:
         return
     for part, passages in zip(parts_of(context.document), context.passages_by_part, strict=True):
         for passage in passages:
-            if "第" not in passage.text or "本" not in passage.text:
+            if "第" not in passage.text:
                 continue
-            for match in re.finditer(_CITED, passage.text):
+            for match in _citations(passage.text):
                 number, each = read_count(match["n"]), _EACH[match["what"]]
                 there = _there(part, match["what"], [p.text for p in passages])
                 if number and there and number > there:
@@ -61,6 +68,14 @@ def check(context: Context) -> Iterator[Finding]:
                         hint="核对条、部分的序号",
                         element=match[0],
                     )
+
+
+def _citations(text: str) -> Iterator[re.Match[str]]:
+    yield from re.finditer(_CITED, text) if "本" in text else ()
+    for match in re.finditer(_CITED_BARE, text):
+        sentence = text[text.rfind("。", 0, match.start()) + 1 : match.start()]
+        if not re.search(_OF_ANOTHER, sentence):
+            yield match
 
 
 def _there(part: Numbered, what: str, texts: list[str]) -> int:

@@ -42,6 +42,8 @@ _LINK = re.compile(
 )
 """What stands between a total and its parts."""
 _AMONG = re.compile("[。；]其中[，：:,]?")
+_NAMED = r"[^\W\d_]{4}$"
+"""What a part is called, to tell by it which of several totals is meant."""
 _FEWEST_APART = 3
 _IN_ALL = (
     r"[，,、；（(](?:[两二三四五六七八九十]项|两者|各项|上述)?(?:共计?"
@@ -201,6 +203,9 @@ def _of_total(
     parts = _parts(text, link.end(), _end_of_list(text, link), total, amounts)
     if parts is None:
         return
+    noun = _named_apart(text, link.end(), parts.amounts[0])
+    if noun and not text[: total.start].endswith(noun) and noun in text[: total.start]:
+        return  # it is another total's
     kind = re.sub(r"[^\w]", "", parts.names[0])[-2:]
     if re.search(_PART, kind) and kind in text[start : total.start]:
         return  # 采纳38条，部分采纳5条，未采纳3条: it is one of several of another total
@@ -243,12 +248,15 @@ def _of_sentence_before(
     if len(amounts) < _FEWEST_APART or "其中" not in text:
         return
     for match in _AMONG.finditer(text):
-        listed = next((each for each in amounts if each.start >= match.end()), None)
-        if listed is None or listed.counts in _NO_PARTS:
+        behind = (each for each in amounts if each.start >= match.end())
+        listed = next((each for each in behind if each.counts not in _NO_PARTS), None)
+        if listed is None or "。" in text[match.end() : listed.start]:
             continue
         start = text.rfind("。", 0, match.start()) + 1
         before = [a for a in amounts if start <= a.start < match.start()]
         totals = [a for a in before if a.counts == listed.counts]
+        if len(totals) > 1 and (noun := _named_apart(text, match.end(), listed)):
+            totals = [a for a in totals if text[: a.start].endswith(noun)]
         if len(totals) != 1 or totals[0].rough or totals[0].start in told:
             continue
         total, ends = totals[0], [at for s in "。；" if (at := text.find(s, match.end())) >= 0]
@@ -262,6 +270,15 @@ def _of_sentence_before(
             yield _finding(context, passage, total, parts)
         elif -over > parts.slack(total) and not parts.is_open:
             yield _finding(context, passage, total, parts, Level.NOTICE)
+
+
+def _named_apart(text: str, start: int, listed: Amount) -> str:
+    """新建水厂36处，改造540处。其中，三年分别新建水厂10处、14处、12处: of which of several
+    totals a list is; "" where it does not say.
+    """
+    head = text[start : listed.start]
+    noun = re.search(_NAMED, head)
+    return noun[0] if noun and "分别" in head else ""
 
 
 def _exceeding(

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from .. import patterns as re
+from ..document.texts import Passage
 from ..paper.characters import HAN
 from ..paper.seams import is_whole
 from ..problem import Level
@@ -33,12 +34,14 @@ _ITEM = rf"(?:{HAN}|[A-Za-z]){{2,16}}"
 _SERIES = rf"(?:{_ITEM}、){{2,}}{_ITEM}"
 _TAIL = "等|按|负责|参加|配合|和|与|及|要|为|组成|联合|牵头|分别"
 _SHORTEST, _FEWEST = 2, 3
-NEEDS = ("、",)
+NEEDS = ("、", "至")
+_SIDES = r"(?:[东南西北]至[^，。；、]{1,16}[，、]){2,3}[东南西北]至"
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each item that stands twice in one series."""
     for passage in context.passages_with(*NEEDS):
+        yield from _sides(passage, context)
         pieces = passage.text.split("、")
         if len(pieces) < _FEWEST or not any(
             passage.text.count(each[:_SHORTEST]) > 1 for each in pieces[1:]
@@ -66,6 +69,22 @@ def check(context: Context) -> Iterator[Finding]:
                     f"并列的几项里“{twice}”写了两次",
                     hint="删掉一处；该写别的，改过来",
                     element=twice,
+                )
+
+
+def _sides(passage: Passage, context: Context) -> Iterator[Finding]:
+    """东至甲路，南至乙河，南至丙街，北至丁路: one side twice, and one not at all."""
+    for match in re.finditer(_SIDES, passage.text):
+        named = list(re.finditer("(?:^|[，、])(?P<side>[东南西北])至", match[0]))
+        sides = [each["side"] for each in named]
+        for number, side in enumerate(sides):
+            if side in sides[:number]:
+                at = match.start() + named[number].start("side")
+                yield Finding(
+                    context.spot(passage.place, passage.text, at),
+                    f"四至里“{side}至”写了两次",
+                    hint="核对四至，东、南、西、北各写一次",
+                    element=f"{side}至",
                 )
 
 

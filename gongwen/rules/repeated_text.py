@@ -11,6 +11,7 @@ from .. import patterns as re
 from ..document.texts import PARAGRAPH, Passage
 from ..document.tree import parts_of
 from ..library.blanks import has_blank
+from ..paper.characters import HAN
 from ..problem import Level
 from . import Context, Finding
 
@@ -34,6 +35,11 @@ _WHOLE = frozenset((PARAGRAPH, "接排", "内容"))
 """Where a whole paragraph is no item of a list, which two lists may have."""
 _SHORTEST, _SHORTEST_PARAGRAPH = 18, 28
 _SHORTEST_ENTRY = 8
+_PERSON = (
+    rf"{HAN}(?:{HAN}|[ \u3000·]){{1,4}}(?:[（(][^（）()]{{1,6}}[）)])?"
+    rf"[ \u3000]+{HAN}[^。；：]{{3,40}}"
+)
+"""A line of a list of names: the name and the post."""
 _ARTICLE = "第[一二三四五六七八九十]+条"
 _NOT_COUNTED = "[（(“]|(?:责任单位|牵头单位|配合单位|完成时限|时限|责任人|注|附件|联系)"
 
@@ -45,6 +51,26 @@ def check(context: Context) -> Iterator[Finding]:
         if part.articles is None and not regulates:
             yield from _in_part(passages, context)
     yield from _entries(context)
+    for passages in context.passages_by_part:
+        yield from _people(passages, context)
+
+
+def _people(passages: tuple[Passage, ...], context: Context) -> Iterator[Finding]:
+    """赵敏　市教育局科长, twice in one list of names: lines that follow one another."""
+    listed: dict[str, Passage] = {}
+    for passage in passages:
+        if not re.fullmatch(_PERSON, passage.text):
+            listed = {}
+            continue
+        before = listed.setdefault("".join(passage.text.split()), passage)
+        if before is not passage:
+            yield Finding(
+                passage.place,
+                f"名单里“{passage.text}”与第{before.place.line}行的重复",
+                hint="删掉一处；该写别的人的，改过来",
+                level=Level.WARNING,
+                element=passage.text[:12],
+            )
 
 
 def _entries(context: Context) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from .. import patterns as re
 from ..document.texts import Passage
-from ..paper.amounts import FIGURE
+from ..paper.amounts import CHINESE_COUNT, FIGURE, read_count
 from ..problem import Level
 from . import Context, Finding
 
@@ -30,6 +30,11 @@ RIGHT = """\
 _NAME = r"[^，。；：、！？“”《》（）()\d]{1,16}"
 _NAMES = rf"(?:^|[，。；：])(?P<names>(?:{_NAME}(?:（[^（）]{{0,12}}）)?、)+{_NAME}?)$"
 _YEARS = r"(?:^|[，。；：])(?P<names>(?:\d{4}年(?:度|底|末)?[、和及])+\d{4}年(?:度|底|末)?)$"
+_COUNTED = (
+    rf"(?P<count>{CHINESE_COUNT}|\d{{1,2}})个?(?P<kind>[县区市镇乡村校项类所家])，"
+    r"(?:各|每)个?(?P=kind)[^，。；：、\d]{0,10}$"
+)
+"""甲县、乙县、丙县3个县，各县长度分别为: how many, said by itself."""
 _NUMBERS = (
     rf"[^\d，。；：、（）]{{0,10}}(?P<numbers>{FIGURE}[^\d，。；：、和及与]{{0,5}}"
     rf"(?:[、和及与，]{FIGURE}[^\d，。；：、和及与]{{0,5}})+)(?=[。；，：）]|$)"
@@ -53,15 +58,25 @@ def _around(passage: Passage, match: re.Match[str], context: Context) -> Iterato
     years = re.search(_YEARS, text[: match.start()])
     before = years or re.search(_NAMES, text[: match.start()])
     after = re.compile(_NUMBERS).match(text, match.end())
+    counted = None if before else re.search(_COUNTED, text[: match.start()])
+    if counted and after:
+        yield from _unlike(passage, match, read_count(counted["count"]) or 0, after, context)
+        return
     if before is None or after is None or "等" in before["names"]:
         return
     named = before["names"] if years else re.sub(_LAST_NAME, "", before["names"])
     names = [each for each in re.split(_JOINED, named) if each.strip()]
+    yield from _unlike(passage, match, len(names), after, context)
+
+
+def _unlike(
+    passage: Passage, match: re.Match[str], named: int, after: re.Match[str], context: Context
+) -> Iterator[Finding]:
     numbers = [each for each in re.split("[、和及与，]", after["numbers"]) if each]
-    if len(names) > 1 and len(numbers) > 1 and len(names) != len(numbers):
+    if named > 1 and len(numbers) > 1 and named != len(numbers):
         yield Finding(
-            context.spot(passage.place, text, match.start()),
-            f"“分别”前面列了{len(names)}项，后面的数有{len(numbers)}个",
+            context.spot(passage.place, passage.text, match.start()),
+            f"“分别”前面列了{named}项，后面的数有{len(numbers)}个",
             hint=f"一项对应一个数；核对漏了哪一个：{'、'.join(numbers)}",
             element=match[0],
         )

@@ -42,10 +42,10 @@ _LESS = "(?:减少|撤销|撤并|注销|退出|核减|拆除|报废|关停)[^，
 _ALL = r"(?:累计|总数|共有|现有|达到|增至|增加到|合计)[^，。；：\d]{0,12}$"
 _NO_ALL = "(?:累计)?(?:完成|投入|投资)"
 _YEARLY = (
-    rf"每年[^，。；：\d]{{0,14}}(?P<each>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[^\W\d_，。；"
+    rf"每年(?P<done>[^，。；：\d]{{0,14}})(?P<each>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[^\W\d_，。；"
     f"]{{1,2}})"
-    rf"[^。；\d]{{0,12}}?(?P<years>\d{{1,2}}|{CHINESE_COUNT})年(?:内|间)?(?:累计|共计|合计|总计|共)"
-    r"[^，。；\d]{0,10}(?P<sum>\d+(?:\.\d+)?)(?P<scale2>[万亿]?)(?P=unit)"
+    rf"[^。；\d]{{0,12}}?(?P<years>\d{{1,2}}|{CHINESE_COUNT})年(?:内|间)?"
+    r"(?:(?:累计|共计|合计|总计|共)[^，。；\d]{0,10}|(?P<again>[^，。；\d]{2,10}))(?P<sum>\d+(?:\.\d+)?)(?P<scale2>[万亿]?)(?P=unit)"
 )
 _ROUGH = r"(?:约|近|超过|不少于|不低于|至少|以上)"
 _NO_COUNT = frozenset(("", "%", "个百分点", "年", "月", "日", "天", "岁", "倍"))
@@ -53,7 +53,7 @@ _NO_COUNT = frozenset(("", "%", "个百分点", "年", "月", "日", "天", "岁
 
 def check(context: Context) -> Iterator[Finding]:
     """Each running total that is not that of what it is made up of."""
-    yearly = context.passages_with_each(("每年",), ("累计", "共", "合计", "总计"))
+    yearly = context.passages_with_each(("每年",), ("年",))
     for passage in yearly:
         for match in re.finditer(_YEARLY, passage.text):
             yield from _of_years(passage, match, context)
@@ -70,7 +70,8 @@ def check(context: Context) -> Iterator[Finding]:
 def _of_years(passage: Passage, match: re.Match[str], context: Context) -> Iterator[Finding]:
     years = read_count(match["years"])
     said = re.search(_ROUGH, match[0]) or re.match("以上|左右|余|多", passage.text[match.end() :])
-    if not years or years < 2 or said:
+    again = match["again"] and match["again"][:2] not in match["done"]
+    if not years or years < 2 or said or again:
         return
     scales = {"": 1, "万": 10_000, "亿": 100_000_000}
     due = Decimal(match["each"]) * scales[match["scale"]] * years

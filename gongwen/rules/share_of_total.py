@@ -19,7 +19,7 @@ LEVEL = Level.WARNING
 BASIS = "前后的数字要一致"
 STANDS_ALONE = True
 EACH_PASSAGE = True
-NEEDS = ("占",)
+NEEDS = ("占", "完成", "达")
 COVERS = ("百分数",)
 WRONG = """\
 正文:
@@ -31,14 +31,17 @@ RIGHT = """\
 """
 
 _UNIT = r"(?P<unit>[^\W\d_a-zA-Z，。；（）]{1,3}?)"
+_OTHER_UNIT = r"(?:[（(][^（）()\d]{1,2}[）)])?"
+"""3600台（套）."""
 _SHARE = (
     rf"(?P<part>{FIGURE})(?P<scale>[万亿]?){_UNIT}[，、（(]占(?:比|[^，。；、\d]{{0,12}})?"
     r"(?:总数|总量|总额|总人数|全部[^，。；\d]{0,6})?的?(?:比例)?(?:为|"
     r"达)?(?P<percent>\d+(?:\.\d+)?)[%％]"
 )
 _OF_NUMBER = (
-    rf"(?P<part>{FIGURE})(?P<scale>[万亿]?){_UNIT}[，、（(]?占[^，。；\d%％]{{0,16}}"
-    rf"(?P<whole>{FIGURE})(?P<whole_scale>[万亿]?)(?P=unit)的(?P<percent>\d+(?:\.\d+)?)[%％]"
+    rf"(?P<part>{FIGURE})(?P<scale>[万亿]?){_UNIT}{_OTHER_UNIT}[，、（(]?"
+    rf"(?:占|(?:已)?(?:完成|达到?)(?=[^，。；\d]{{0,8}}(?:计划|任务|目标|总|需)))[^，。；\d%％]{{0,16}}"
+    rf"(?P<whole>{FIGURE})(?P<whole_scale>[万亿]?)(?P=unit){_OTHER_UNIT}的(?P<percent>\d+(?:\.\d+)?)[%％]"
 )
 _FEWEST = 3
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -46,7 +49,7 @@ _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 def check(context: Context) -> Iterator[Finding]:
     """Each share that is not that of its number."""
-    for passage in context.passages_with("占"):
+    for passage in context.passages_with(*NEEDS):
         if "%" not in passage.text and "％" not in passage.text:
             continue
         for match in re.finditer(_OF_NUMBER, passage.text):

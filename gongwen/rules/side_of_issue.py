@@ -63,6 +63,9 @@ _ASKING_KINDS = frozenset(("通知", "函", "通告", "公告", "请示"))
 _LATE, _EARLY = 9, 4
 """A document of autumn asks for what is due in the next spring; one of spring tells of autumn."""
 
+_SOON = 3
+"""A month so near ahead is of this year."""
+
 _Day = tuple[int, int, int]
 
 
@@ -72,7 +75,7 @@ def check(context: Context) -> Iterator[Finding]:
     if issued is None or not (issued.month and issued.day):
         return
     today = issued.year, issued.month, issued.day
-    for passage in context.passages_by_part[0]:
+    for passage in context.dated_passages:
         if not passage.is_prose or "月" not in passage.text:
             continue
         yield from _periods(passage, issued, context)
@@ -129,7 +132,7 @@ def _over(passage: Passage, date: WrittenDate, today: _Day) -> str:
 def _to_come(passage: Passage, date: WrittenDate, today: _Day, context: Context) -> str:
     """What is told of a date that is still to come."""
     text = passage.text
-    if date.month < 1 or date.next_year or (not date.year and today[1] <= _EARLY):
+    if date.month < 1 or date.next_year or (not date.year and _of_last_year(date, today)):
         return ""
     first = (date.year or today[0], date.month, date.day or 1)
     if first <= today:
@@ -145,6 +148,11 @@ def _to_come(passage: Passage, date: WrittenDate, today: _Day, context: Context)
     if happened and not re.search(_PLANNED, clause + happened[0]):
         return "已经发生的事"
     return ""
+
+
+def _of_last_year(date: WrittenDate, today: _Day) -> bool:
+    """Whether a month without a year, told of at the beginning of one, may be of the last."""
+    return today[1] <= _EARLY and date.month > today[1] + _SOON
 
 
 def _periods(passage: Passage, issued: Moment, context: Context) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from .. import patterns as re
 from ..document.blocks import PlanStage, PlanStages
 from ..document.values import Moment
 from ..problem import Level, Place
@@ -34,6 +35,10 @@ RIGHT = """\
 """
 
 
+_CLOCK = r"(\d{1,2})(?:时|[:：])(?:(\d{1,2})分?)?"
+_HOURS = rf"(?:上午|下午)?{_CLOCK}(?:至|—|－|-|～){_CLOCK}"
+
+
 class _Span(Struct, frozen=True):
     """A stage with the dates it begins and ends on."""
 
@@ -44,6 +49,15 @@ class _Span(Struct, frozen=True):
     @property
     def is_backwards(self) -> bool:
         return bool(self.start and self.end and self.end.last_day() < self.start)
+
+    @property
+    def hours(self) -> tuple[int, int] | None:
+        """The minutes of the day between which it is, where only hours are said: 9时至10时30分."""
+        match = re.fullmatch(_HOURS, self.stage.period or "")
+        if match is None:
+            return None
+        first, last = (int(match[n]) * 60 + int(match[n + 1] or 0) for n in (1, 3))
+        return first, last
 
     def place(self, key: str) -> Place:
         """Where one of its dates was typed."""
@@ -98,6 +112,16 @@ def _out_of_order(spans: Sequence[_Span]) -> Iterator[Finding]:
 
 def _neighbours(before: _Span, after: _Span) -> Iterator[Finding]:
     end, start = before.end, after.start
+    if before.hours and after.hours and before.hours[1] != after.hours[0]:
+        one, other = before.stage, after.stage
+        yield Finding(
+            after.stage.place("时间"),
+            f"“{one.name}”的时间是“{one.period}”，“{other.name}”是“{other.period}”，"
+            + ("时间重叠" if after.hours[0] < before.hours[1] else "中间空了一段"),
+            hint="核对两个时间；确要这样安排，不用改",
+            level=Level.NOTICE,
+            element=other.name,
+        )
     if end is None or start is None or before.is_backwards or after.is_backwards:
         return
     if start <= end.last_day():

@@ -41,6 +41,9 @@ _RATE = rf"(?P<word>{HAN}{{2}})率(?:为|是|达到?|约)?(?P<rate>\d{{1,3}}(?:\
 _ROUNDED = Decimal("0.6")
 """Percentage points that a rate may be off by, rounded in whichever way."""
 _LEFT = rf"(?:(?:正在|尚未){HAN}{{2,4}}|未(?:完成|整改|办结){HAN}{{0,3}}|剩余|其余)的?$"
+_REST = r"，(?:其余|剩余|余下)的?$"
+_OF_ALL = "已|其中|通过|合格|完成|达标|满意|有"
+_NO_REST = "每|各|增|减|比|另|同比|新|以[上下]|第|累计"
 _SPLIT = (
     r"，?其中(?P<one>\d{1,3})(?P<what>[个项件处条家]\w{0,4}?)于[^，。；]{2,20}，"
     r"(?:其余|另有?)?(?P<other>\d{1,3})(?P=what)于"
@@ -70,6 +73,8 @@ def check(context: Context) -> Iterator[Finding]:
         if "其中" in text:
             yield from _shared(passage, context)
             yield from _bounds(passage, context)
+        if "余" in text:
+            yield from _rest(passage, context)
         if "缺" in text:
             yield from _lacks(passage, context)
         left += [
@@ -212,6 +217,32 @@ def _lacks(passage: Passage, context: Context) -> Iterator[Finding]:
         listed = "、".join(each.written for each in several)
         message = f"一共是{total.written}，{listed}加起来是{written(found, total)}"
         yield _finding(passage, several[-1].start, message, several[-1].written, context)
+
+
+def _rest(passage: Passage, context: Context) -> Iterator[Finding]:
+    """排查1260项，已整改1197项，整改率95%，其余63项正在整改: what is left of one unit."""
+    text = passage.text
+    for rest in context.amounts_of(passage):
+        if not rest.unit or rest.unit in "%％年月日天" or not re.search(_REST, text[: rest.start]):
+            continue
+        start = max(text.rfind(sign, 0, rest.start) for sign in "。；") + 1
+        alike = [
+            each
+            for each in context.amounts_of(passage)
+            if start <= each.start < rest.start and each.counts == rest.counts
+        ]
+        if len(alike) < 2 or any(each.rough for each in (*alike, rest)):
+            continue
+        whole, *parts = alike
+        told = text[whole.end : rest.start]
+        between = text[whole.end : parts[0].start]
+        if not re.search(_OF_ALL, between) or re.search(_NO_REST, told) or "（" in told:
+            continue
+        due = whole.value - sum((each.value for each in parts), Decimal(0))
+        if due > 0 and due != rest.value and not any(e.has_decimals for e in (*alike, rest)):
+            listed = "、".join(f"“{each.written}”" for each in parts)
+            message = f"“{whole.written}”减去{listed}，其余是“{written(due, rest)}”"
+            yield _finding(passage, rest.start, message, rest.written, context)
 
 
 def _are_plain(several: Sequence[Amount], total: Amount) -> bool:

@@ -126,15 +126,18 @@ def _shares(grid: Grid, rows: Sequence[_Row], heads: Sequence[str]) -> Iterator[
 
 
 _RATE = "完成率|合格率|达标率|办结率|整改率|占比|比例|覆盖率|通过率|满意率|回收率"
+_COUNTED_IN = "(?:批次|件数|户数|家数|人数|个数|项数|次数|份数|套数|辆数|数量)"
+"""What the head of a column of numbers ends in: 抽检批次, 合格批次."""
 _PART_HEAD = "完成数?|合格数?|达标数?|办结数?|整改数?|通过数?|实际完成.*|已完成.*|回收数?|满意数?"
 _WHOLE_HEAD = (
-    "计划数?|任务数?|总数|目标数?|目标任务|抽检数?|检查数?|受理数?"
+    "计划数?|任务数?|抽查数?|调查数?|送检数?|应[^，]{1,4}|总数|目标数?|目标任务|抽检数?|检查数?|受理数?"
     "|发现数?|应.*数?|计划完成.*|发放数?|参评数?"
 )
 
 
 def _part_and_whole(heads: Sequence[str]) -> tuple[int, int] | None:
     bare = [re.sub("[（(].*?[）)]", "", head) for head in heads]
+    bare = [re.sub(f"(?<=.){_COUNTED_IN}$", "", head) for head in bare]
     parts = [n for n, head in enumerate(bare) if re.fullmatch(_PART_HEAD, head)]
     wholes = [n for n, head in enumerate(bare) if re.fullmatch(_WHOLE_HEAD, head)]
     return (parts[0], wholes[0]) if len(parts) == len(wholes) == 1 else None

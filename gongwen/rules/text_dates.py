@@ -96,7 +96,7 @@ def check(context: Context) -> Iterator[Finding]:
     issued = context.document.issue_date
     if issued is None:
         return
-    own = {id(passage) for passage in context.passages_by_part[0]}
+    own = {id(passage) for passage in context.dated_passages}
     for passage in context.passages_with(*NEEDS):
         if not passage.is_prose:
             continue

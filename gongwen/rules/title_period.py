@@ -35,6 +35,7 @@ RIGHT = """\
 _DONE = "情况|总结|结果|通报|考核|评定|表彰|检查|完成|运行|汇报|述职|报告"
 _TO_COME = "计划|要点|安排|部署|方案|开展|做好|组织|举办|预测|预算|任务|工作要点|征集|申报|报送"
 _SEASON = r"(?P<year>20\d\d)年(?:第)?(?:(?P<season>[一二三四1-4])季度|(?P<half>[上下])半年)"
+_FIRST_SEASON = r"(?:(?:20\d\d|今)年)?第?(?P<season>[一二三四1-4])季度，"
 _MONTH = r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?!\d{0,2}日)"
 _PERIOD = (
     r"(?:统计|报告|数据|统计的|考核|评价|审计)(?:期限|期间|区间|时段|时间范围|周期|时限)(?:为|是|自|从|：)*(?P<from>20\d\d)年1月1日"
@@ -60,6 +61,7 @@ def check(context: Context) -> Iterator[Finding]:
                         hint="核对标题里的时段和成文日期",
                         element=match[0],
                     )
+    yield from _season(title, context)
     named = re.search(_OF_YEAR, title)
     if named is None:
         return
@@ -73,6 +75,22 @@ def check(context: Context) -> Iterator[Finding]:
                 element=period[0],
             )
             return
+
+
+def _season(title: str, context: Context) -> Iterator[Finding]:
+    """第二季度，我局组织了…… at the very beginning, under a title of 第三季度."""
+    named = {match["season"] for match in re.finditer(_SEASON, title) if match["season"]}
+    own = [passage for passage in context.passages_by_part[0] if passage.is_prose][:1]
+    for passage in own if len(named) == 1 else ():
+        said = re.match(_FIRST_SEASON, passage.text)
+        season = next(iter(named))
+        if said and read_count(said["season"]) != read_count(season):
+            yield Finding(
+                context.spot(passage.place, passage.text, said.start("season")),
+                f"开头写的是“第{said['season']}季度”，标题里是第{season}季度",
+                hint="核对季度",
+                element=said["season"],
+            )
 
 
 def _begins(match: re.Match[str]) -> tuple[int, int]:

@@ -35,7 +35,7 @@ RIGHT = """\
 
 _EACH = (
     "(?P<mean>平均)?每(?:一)?(?P<per>人次|平方米|公里|名|位|人|户|亩|吨|辆|台|套|件|个|所|家|"
-    "座|处|米|村|只|头|株|张|份|栋|间|场|期|次|项)"
+    "座|处|米|村|只|头|株|张|份|栋|间|场|期|次|项|对|棵|口|盏|册|本|箱|袋|桶|部|块|支|艘|篇|幅|平方公里|立方米|课时|学时)"
     r"(?P<noun>[^，。；：、（）\d每]{0,8})(?:每(?:个)?(?P<time>学年|学期|季度|年|月|天|"
     r"日)?)?[^，。；：、（）\d每]{0,10}$"
 )
@@ -158,6 +158,8 @@ def _is_count(text: str, amount: Amount, price: _Price) -> bool:
     if price.unit in ("名", "人", "户", "亩", "吨", "位", "人次", "平方米", "公里"):
         words = set(map("".join, pairwise(around)))
         return not noun or bool({noun[:2], noun[-2:]} & words) or price.unit in ("人", "户", "亩")
+    if not noun and price.unit not in _TIMES:
+        return between.count("，") < 2 and not re.search("[。；]", between)
     return bool(noun) and noun[:2] in around
 
 

@@ -9,11 +9,12 @@ from functools import cache, cached_property
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ...document.parts import Document, DraftStage, Numbered
+from ...document.parts import Document, DraftStage, IssuedText, Numbered
 from ...document.searched import SearchedPassages
 from ...document.spots import SourceText, spot_in, spot_of
 from ...document.texts import Passage, passages_in
 from ...document.tree import elements_of, parts_of
+from ...document.values import one_line
 from ...document.walk import Step, scheme_of, walk
 from ...elements.element import Element
 from ...kinds import Kind
@@ -70,6 +71,21 @@ class Context(Struct, frozen=True, dict=True):
         if self.chosen is not None:
             return self.chosen
         return tuple(tuple(passages_in(part)) for part in parts_of(self.document))
+
+    @cached_property
+    def dated_passages(self) -> tuple[Passage, ...]:
+        """The document's own texts, and those of a plan that it issues: they are of its date. What
+        is only forwarded, or bears a date itself, is not.
+        """
+        issues = "印发" in one_line(self.document.title)
+        undated = [
+            issues and isinstance(part, IssuedText) and part.issue_date is None
+            for part in parts_of(self.document)
+        ]
+        kept = zip(self.passages_by_part, undated, strict=True)
+        return tuple(
+            passage for n, (texts, own) in enumerate(kept) if own or n == 0 for passage in texts
+        )
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
