@@ -54,12 +54,12 @@ def suspects(text: str) -> Iterator[Suspect]:
     words, alike, sides = common_words(), sounding_alike(), list(map(str.__add__, text, text[1:]))
     levels = [_OFTEN if pair in words else level(pair) for pair in sides]
     for at in range(1, len(text) - 2):
-        if levels[at - 1] + levels[at] <= _RARE:
-            if is_han(text[at]) and text[at] not in _NO_WORDS and _is_rare(text, at):
-                yield from _likes(text, at)
+        rare = levels[at - 1] + levels[at] <= _RARE
+        if rare and is_han(text[at]) and text[at] not in _NO_WORDS and _is_rare(text, at):
+            yield from _likes(text, at)
         if _LEVELS_OF_BODIES.issuperset(sides[at]):
             continue
-        if levels[at - 1] + levels[at] > _RARE and sides[at] in alike:
+        if not rare and sides[at] in alike:
             yield from _words(text, at)
         if levels[at] <= _RARE_PAIR and is_han(text[at]):
             yield from _turned(text, at)
