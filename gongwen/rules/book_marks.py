@@ -44,6 +44,7 @@ _ACT = (
 _RULES = "(?:条例|办法|规定|细则|章程|规则)$"
 _GROUND = "(?:根据|按照|依据|依照|遵守|执行|印发|修订|修改|违反|转发|废止)$"
 """What stands before the name of an act, so that one in quotation marks is known for one."""
+_STATUTE = "中华人民共和国.+(?:法|条例)$"
 _IN_TWO_WAYS = "<＜〖【『「"
 """What else stands in these may be a blank to fill in, or a head in a text."""
 NEEDS = (*"‹<＜〈«≪⟪〖【『「›>＞〉»≫⟫〗】』」“", "《")
@@ -85,7 +86,8 @@ def _is_slip(match: re.Match[str], before: str, *, inside: bool, within: bool) -
         return bool(match["lead"] or match["trail"])
     if "“" in match["open"] or "”" in match["close"]:
         return marks == "“”" and bool(
-            re.search(_GROUND, before) and re.search(_RULES, match["name"])
+            re.match(_STATUTE, match["name"])
+            or (re.search(_GROUND, before) and re.search(_RULES, match["name"]))
         )
     if inside and match["close"].startswith("》"):
         return False  # a name within a name, and the end of both
