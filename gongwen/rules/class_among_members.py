@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Each series of members that ends with their class."""
     for whole, members in _MEMBERS.items():
         member = f"{HAN}{{0,10}}(?:{members})"
-        pattern = rf"(?:^|(?<={HAN})|(?<=[，。；：]))(?P<list>{member}(?:、{member})+(?:和|以及|及|与){whole}){_ENDS}"
+        pattern = rf"(?P<list>{member}(?:、{member})+(?:和|以及|及|与){whole}){_ENDS}"
         for passage in context.passages_with(*(f"{word}{whole}" for word in NEEDS)):
             for match in re.finditer(pattern, passage.text):
                 at = match.end() - len(whole)
