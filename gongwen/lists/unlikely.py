@@ -27,6 +27,8 @@ _OFTEN: Final = 9
 _KNOWN: Final = 6
 """The least level of what was meant, by itself."""
 _NO_WORDS: Final = frozenset("一二三四五六七八九十百千万亿两")
+_LEVELS_OF_BODIES: Final = frozenset("省市县区乡镇村")
+"""省县, 区镇: any two of them stand side by side, however seldom they are counted so."""
 
 
 class Change(Enum):
@@ -52,10 +54,12 @@ def suspects(text: str) -> Iterator[Suspect]:
     words, alike, sides = common_words(), sounding_alike(), list(map(str.__add__, text, text[1:]))
     levels = [_OFTEN if pair in words else level(pair) for pair in sides]
     for at in range(1, len(text) - 2):
-        if levels[at - 1] + levels[at] <= _RARE:
-            if is_han(text[at]) and text[at] not in _NO_WORDS and _is_rare(text, at):
-                yield from _likes(text, at)
-        elif sides[at] in alike:
+        rare = levels[at - 1] + levels[at] <= _RARE
+        if rare and is_han(text[at]) and text[at] not in _NO_WORDS and _is_rare(text, at):
+            yield from _likes(text, at)
+        if _LEVELS_OF_BODIES.issuperset(sides[at]):
+            continue
+        if not rare and sides[at] in alike:
             yield from _words(text, at)
         if levels[at] <= _RARE_PAIR and is_han(text[at]):
             yield from _turned(text, at)

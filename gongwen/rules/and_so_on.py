@@ -1,6 +1,6 @@
 """“等”前标点：“等”前面用了顿号、省略号，或者“等”与省略号并用。
 
-“等”已经表示列举未尽，它前面不用顿号，也不再用省略号。
+“等”已经表示列举未尽，它前面不用顿号，也不再用省略号；“诸如……等等”留一个就够了。
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ RIGHT = """\
 """
 _BEFORE = "(?P<mark>、|…+)等(?!级|次|额|离子|号|差|比|量|同|待|效|值|候|边|高|位|温|外)"
 _AFTER = "等等?(?P<mark>…+)"
-NEEDS = ("、等", "…等", "等…")
+_SUCH_AS = "(?P<first>诸如)[^，。；：！？“”]{2,40}?等等(?![级次额待于])"
+NEEDS = ("、等", "…等", "等…", "等等")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -40,3 +41,12 @@ def check(context: Context) -> Iterator[Finding]:
                     hint=f"删去“{match['mark']}”，只用“等”",
                     element=match[0],
                 )
+    for passage in context.passages_with("等等"):
+        for match in re.finditer(_SUCH_AS, passage.text):
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start()),
+                f"“{match[0]}”前面说了“{match['first']}”，后面又说“等等”",
+                hint=f"删去“{match['first']}”，“等等”写成“等”",
+                level=Level.NOTICE,
+                element=match[0],
+            )

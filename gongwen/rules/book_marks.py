@@ -1,5 +1,6 @@
 """书名号写法：书名号打成了别的符号：‹ ›、< >、« »、≪ ≫、【 】、引号，或者里面多了空格。
 
+同一份里别的文件有书名号、这一个没有的，提示。
 文件、法规的名称用书名号《》，里面再引文件名才用单书名号〈〉（GB/T 15834-2011 4.15）。
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import patterns as re
+from ..document.texts import CELL
 from ..paper.characters import HAN
 from ..problem import Level
 from . import Context, Finding
@@ -44,13 +46,22 @@ _ACT = (
 _RULES = "(?:条例|办法|规定|细则|章程|规则)$"
 _GROUND = "(?:根据|按照|依据|依照|遵守|执行|印发|修订|修改|违反|转发|废止)$"
 """What stands before the name of an act, so that one in quotation marks is known for one."""
+_STATUTE = "中华人民共和国.+(?:法|条例)$"
+_NUMBERED = r"（[^（）《》]{1,10}〔\d{4}〕\d{1,4}号）"
+_BARE = (
+    r"(?:^|(?<=[，。；：、．.）])|(?<=根据|按照|依据|依照|执行|落实|印发|转发|废止|修改))"
+    r"(?P<name>[^《》“”，。；：、（）．.]{6,50}(?:办法|规定|条例|细则|规则|方案|意见|规划|预案|决定|通知))"
+    + _NUMBERED
+)
+"""A name with its number and no marks, in a text that marks others."""
 _IN_TWO_WAYS = "<＜〖【『「"
 """What else stands in these may be a blank to fill in, or a head in a text."""
-NEEDS = (*"‹<＜〈«≪⟪〖【『「›>＞〉»≫⟫〗】』」“", "《")
+NEEDS = (*"‹<＜〈«≪⟪〖【『「›>＞〉»≫⟫〗】』」“", "《", "〔")
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each name in marks that are no 《》; 〈〉 within 《》 are right."""
+    yield from _bare(context)
     for passage in context.passages_with(*NEEDS):
         for match in re.finditer(_NAME, passage.text):
             before = passage.text[: match.start()]
@@ -74,6 +85,19 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
+def _bare(context: Context) -> Iterator[Finding]:
+    for passage in context.passages_with("〔"):
+        for match in re.finditer(_BARE, passage.text) if passage.key != CELL else ():
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start("name")),
+                f"“{match['name']}”是文件的名称，没有书名号",
+                hint=f"写成“《{match['name']}》”",
+                level=Level.NOTICE,
+                element=match["name"],
+                told=re.search(f"》{_NUMBERED}", context.text_of_all) is not None,
+            )
+
+
 def _is_slip(match: re.Match[str], before: str, *, inside: bool, within: bool) -> bool:
     """Whether a name stands in marks that are wrong for it; `inside` = after an open 《, which is
     closed behind the name where it is `within`.
@@ -85,7 +109,8 @@ def _is_slip(match: re.Match[str], before: str, *, inside: bool, within: bool) -
         return bool(match["lead"] or match["trail"])
     if "“" in match["open"] or "”" in match["close"]:
         return marks == "“”" and bool(
-            re.search(_GROUND, before) and re.search(_RULES, match["name"])
+            re.match(_STATUTE, match["name"])
+            or (re.search(_GROUND, before) and re.search(_RULES, match["name"]))
         )
     if inside and match["close"].startswith("》"):
         return False  # a name within a name, and the end of both

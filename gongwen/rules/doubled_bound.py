@@ -82,6 +82,11 @@ _AT_LEAST = (
         r"(?P<before>超过|突破|高于|多于|超出)(?P<number>\d[\d,.]*[十百千万亿]*(?P<after>[多余])"
         r"(?![下额年天月日周世小分元])[十百千万亿]*)",
     ),
+    (
+        ("年满", "已满"),
+        ("以上", "之上"),
+        rf"(?P<before>[年已]满){_NUMBER}){_UNIT}{_NOTED}(?P<after>以上|之上)",
+    ),
 )
 _TWICE_WORDS = (
     "不少于",
@@ -142,7 +147,11 @@ def check(context: Context) -> Iterator[Finding]:
                 before.update(said)
                 spot = context.spot(passage.place, passage.text, match.start())
                 found = _finding(spot, match, "界限")
-                yield replace(found, level=Level.NOTICE) if "最" in match["before"] else found
+                yield (
+                    replace(found, level=Level.NOTICE)
+                    if re.search("[最满]", match["before"])
+                    else found
+                )
 
 
 def _finding(place: Place, match: re.Match[str], what: str) -> Finding:

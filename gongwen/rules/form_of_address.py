@@ -1,4 +1,4 @@
-"""称谓：上行文里称上级“你局”“你办”，下行文里称下级“贵局”。
+"""称谓：上行文里称上级“你局”“你办”，下行文里称下级“贵局”；上行文用了“请……务必”这样命令的口气。
 
 请示、报告称上级“贵……”或写机关名称；通知、批复、通报、决定称下级“你……”；函两种都可以。
 """
@@ -45,8 +45,28 @@ _OWN_LETTER = (
 )
 _FIRST = 4
 _SUPERIOR = "(?<![富珍宝昂高名尊])贵(?:省|市|县|区|州|镇|乡)(?:人民)?(?:政府|委)(?!员)"
+_COMMANDS = (
+    "(?:恳|敬|提)?请(?P<who>贵?[省市县区州]?(?:人民)?(?:政府|[省市县区州]委|党委|局|委|办|厅|部|单位|上级|领导)?|[^，。；：的将把各给予批]{2,8}?[府委局厅办部])"
+    "(?P<word>务必|必须|务须|限期|责成你们|立即整改|遵照执行|认真贯彻|抓好落实|按时报送)"
+)
+"""What is said to a body below, in a request to one above."""
 _QUOTED = "《[^《》]*》|“[^“”]*”"
-NEEDS = ("你", "贵", "悉", "收到")
+NEEDS = (
+    "你",
+    "贵",
+    "悉",
+    "收到",
+    "务必",
+    "必须",
+    "务须",
+    "限期",
+    "责成",
+    "立即整改",
+    "遵照",
+    "认真贯彻",
+    "抓好落实",
+    "按时报送",
+)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -57,6 +77,14 @@ def check(context: Context) -> Iterator[Finding]:
     if not context.kind.upward:
         return
     yield from _own_superior(context)
+    for passage in context.passages_with("请"):
+        for match in re.finditer(_COMMANDS, passage.text):
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start("word")),
+                f"{context.document.kind}是上行文，“{match[0]}”是命令的口气",
+                hint=f"删去“{match['word']}”，写“恳请……”“请予……”",
+                element=match["word"],
+            )
     for passage in context.passages_with("你"):
         quoted = [match.span() for match in re.finditer(_QUOTED, passage.text)]
         for match in re.finditer(_YOUR, passage.text):

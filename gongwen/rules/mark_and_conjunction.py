@@ -35,16 +35,44 @@ _MARK = (
     rf")(?={HAN}|[“《])"
 )
 
+_BETWEEN_CLAUSES = (
+    "，(?P<word>和|及|与)(?=(?:积极|大力|切实|进一步|不断|要|应当)?(?:鼓励|支持|推动|推进|加强|完善|建立|健全|开展|组织|引导|落实|做好|抓好|严格|规范|提高|加快|加大)(?!的|了))"
+    "(?![^，。；]{0,30}(?:的[^，。；]{0,8}|工作|等[^，。；]{0,8}|并重|有关|结合起来)(?=[，。；]|$))"
+)
+"""开设专业，和鼓励企业: it joins words, no clauses."""
 _PREPOSITION = (
     "挂钩|相|一致|结合|同步|衔接|联系|有关|协调|不符|合作|配套|并重"
     "|并举|同|共|无关|对接|融合|统一|匹配|适应"
 )
 """What 与 goes with that is no 和: 与责任挂钩."""
-NEEDS = ("、和", "、及", "、与", "、以及", "、或", "、并", "、跟", "和、", "及、", "与、")
+NEEDS = (
+    "，和",
+    "，及",
+    "，与",
+    "、和",
+    "、及",
+    "、与",
+    "、以及",
+    "、或",
+    "、并",
+    "、跟",
+    "和、",
+    "及、",
+    "与、",
+)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Each 、 beside a word that joins."""
+    for passage in context.passages_with("，和", "，及", "，与"):
+        for match in re.finditer(_BETWEEN_CLAUSES, passage.text) if passage.is_prose else ():
+            yield Finding(
+                context.spot(passage.place, passage.text, match.start("word")),
+                f"“{match[0]}{passage.text[match.end() :][:4]}”用“{match['word']}”连接分句",
+                hint=f"删去“{match['word']}”，或者写“并”",
+                level=Level.NOTICE,
+                element=match[0],
+            )
     for passage in context.passages_with(*NEEDS):
         text = passage.text
         for match in re.finditer(_MARK, text):

@@ -56,6 +56,12 @@ _UNIT = rf"[省市县区州镇]{HAN}{{2,12}}?(?:分?局|委|办|厅|院|中心|�
 _UNITS_OF_LIST = (
     rf"{_UNIT}、{_UNIT}(?P<sign>；){_UNIT}(?=、|为成员|为配合|为责任|配合|参加|等|负责|按|组成)"
 )
+_BY_SEMICOLONS = (
+    rf"(?:^|(?<=[，。]))(?P<list>{HAN}{{2,14}}(?:；{HAN}{{2,8}})+；"
+    rf"{HAN}{{2,8}}(?<!平)等{HAN}{{2,12}}(?=[，。]))"
+)
+_CLAUSE_WORD = "一是|二是|三是|[应须已将被把的]|或者|不得|可以|是"
+"""What is in a clause: such may be parted by ；."""
 _ALIKE = (
     rf"(?P<list>{HAN}{{1,3}}(?:、{HAN}{{1,3}})+，{HAN}{{1,3}}(?:、{HAN}{{1,3}})"
     rf"+)(?:等(?!于|级)|(?=。)|参加|\d+个)"
@@ -84,6 +90,7 @@ def _series(context: Context) -> Iterator[Finding]:
     yield from _whole_series(passages, context)
     yield from _before_last(passages, context)
     yield from _of_units(context)
+    yield from _of_words(context)
 
 
 def _whole_series(passages: Sequence[Passage], context: Context) -> Iterator[Finding]:
@@ -125,6 +132,21 @@ def _of_units(context: Context) -> Iterator[Finding]:
                 hint=f"写“{match[0].replace('；', '、')}”",
                 element=match[0],
             )
+
+
+def _of_words(context: Context) -> Iterator[Finding]:
+    """宣传；培训；演练等工作: words, not clauses, that are parted by ；."""
+    for passage in context.passages_with("；"):
+        for match in re.finditer(_BY_SEMICOLONS, passage.text) if passage.is_prose else ():
+            series = match["list"]
+            if not re.search(_CLAUSE_WORD, series):
+                yield Finding(
+                    context.spot(passage.place, passage.text, match.start() + series.index("；")),
+                    f"“{series}”是并列的词，用了分号",
+                    hint=f"写“{series.replace('；', '、')}”",
+                    level=Level.WARNING,
+                    element=series,
+                )
 
 
 def _told(passage: Passage, at: int, series: str, context: Context) -> Finding:

@@ -1,4 +1,4 @@
-"""句末标点：一段文字的末尾没有标点。
+"""句末标点：一段文字的末尾没有标点，或者引起下文的“……如下”后面用了句号。
 
 正文段落、接排、内容、条目、条文都查；条目里只有前后的条目用了标点的才查；表里的一格写了几句话的也查。
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import patterns as re
 from ..document.texts import CELL, PARAGRAPH, Passage
 from ..problem import Level
 from . import Context, Finding
@@ -28,6 +29,10 @@ RIGHT = """\
   - 条目: [活动方案, 活动总结]
 """
 
+_LEADS_ON = (
+    "(?:(?:如下|于后|于下)。(?=$|[一1]是|一、|（一）|1[.．]|第一[，、]|首先)"
+    "|(?:以下|下列)(?:[几两三四五六七八九十]|若干)[个项点条种]?(?:方面)?的?(?:问题|意见|要求|措施|建议|工作|事项|情况|原则)?。$)"
+)
 _ENDS = "。！？；：…”’）》】.!?;:)，、,"
 _SENTENCES = ("接排", "内容", "条")
 _ITEM = "文"
@@ -44,6 +49,14 @@ def check(context: Context) -> Iterator[Finding]:
     passages = context.passages
     for number, passage in enumerate(passages):
         text = passage.text.rstrip()
+        if passage.is_prose and (match := re.search(_LEADS_ON, text)):
+            stop = text.index("。", match.start())
+            yield Finding(
+                context.spot(passage.place, text, stop),
+                f"“{text[max(0, stop - 8) : stop + 1]}”引起下文，用了句号",
+                hint="“。”改成“：”",
+                element=match[0],
+            )
         if not text or text[-1] in _ENDS or text[-1].isascii():
             continue
         if text.count("《") > text.count("》"):

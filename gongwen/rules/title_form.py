@@ -1,4 +1,4 @@
-"""标题写法：标题没有写文种，末尾有标点，或者没有写发文机关。
+"""标题写法：标题没有写文种，末尾有标点，没有写发文机关，或者介词叠用（关于对建设……的请示）。
 
 标题由发文机关名称、事由和文种组成；标题中除法规、规章名称加书名号外，一般不用标点，末尾不用标点。
 """
@@ -42,6 +42,11 @@ _NO_PARTICLE = (
     "(?P<kind>通知|通告|公告|请示|批复|通报|复函)$"
 )
 """The kind of a title with 关于, and no 的 right before it or its attribute (紧急通知)."""
+_ABOUT_TO = (
+    "关于(?P<to>对|就)(?P<matter>(?:建设(?!项目|工程|用地|单位|领域|者)|新建|修建|召开|印发|举办|成立|做好|加强|推进|申请|解决|同意|命名|购置|完善|设立|调整|实施|开展|组织)"
+    "(?:(?!进行|开展|予以|给予|加以|采取|实行|的|情况|问题|建议|提案|意见|行为|提出|作出|检查|处理|验收|考核|监督|整治)[^《》]){2,40}的)(?=请示|通知|批复|决定|通告|公告|报告|函|意见|复函)"
+)
+"""关于对建设书屋的请示: two prepositions, one verb with its object."""
 _QUOTED = "[“‘「]([^“”‘’「」]+)[”’」]"
 
 
@@ -79,6 +84,14 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _issuer(document, context)
     yield from _without_particle(document, context)
     yield from _without_about(document, context)
+    if match := re.search(_ABOUT_TO, whole):
+        yield Finding(
+            context.spot(document.place("标题"), whole, match.start()),
+            f"标题里“关于”后面又用了“{match['to']}”",
+            hint=f"写“关于{match['matter'][:8]}……”；“{match['to']}”后面说的是对象的，不用改",
+            level=Level.NOTICE,
+            element="关于",
+        )
 
 
 def _kind(document: Document, context: Context) -> Iterator[Finding]:
