@@ -18,7 +18,7 @@ NAME = "书名号写法"
 LEVEL = Level.WARNING
 BASIS = "GB/T 15834-2011 4.15"
 STANDS_ALONE = True
-COVERS = ("标点不成对",)
+COVERS = ("标点不成对", "粘贴的记号")
 EACH_PASSAGE = True
 WRONG = """\
 正文:
