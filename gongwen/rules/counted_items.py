@@ -67,7 +67,7 @@ _NOT_COUNTED = ("各", "全部", "其他", "其余", "另外", "第", "和", "�
 """What before a number makes it one of other things than those listed."""
 _LONGEST_NAME = 10
 _OF_PLACES = "(?:两|[二三四五六七八九十]个?)[省市县区镇乡村]$"
-"""青禾、柳原两市18座水库: what is listed is counted already."""
+"""东湖、西湖两市18座水库: what is listed is counted already."""
 _FEWEST_PLAIN = 3
 
 

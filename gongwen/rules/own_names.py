@@ -105,11 +105,27 @@ def _theirs(own: Sequence[Passage], context: Context) -> Iterator[Finding]:
     to = re.match(_ONE_LEVEL, references[0].written) if len(references) == 1 else None
     if to is None:
         return
+    yield from _of_bureau(own, references[0].written, context)
     for passage in own:
         for match in re.finditer(_THEIRS, passage.text):
             if match["level"] != to["level"] and not is_enclosed(passage.text, match.start()):
                 message = f"主送的是“{references[0].written}”，正文称“{match[0]}”"
                 hint = f"写“{match['how']}{to['level']}”；核对主送机关"
+                yield _finding(context, passage, match, message, hint)
+
+
+def _of_bureau(own: Sequence[Passage], recipient: str, context: Context) -> Iterator[Finding]:
+    """贵县, to a bureau of the same place as the one that writes."""
+    unit = re.search(r"[局委厅]$", recipient)
+    issuer = str(context.document.issuer or "")
+    place = re.match(_ONE_LEVEL, recipient)
+    if unit is None or place is None or not issuer.startswith(recipient[: place.end("level")]):
+        return
+    for passage in own if re.search("[局委厅]$", issuer) else ():
+        for match in re.finditer(_THEIRS, passage.text):
+            if match["level"] == place["level"] and not is_enclosed(passage.text, match.start()):
+                message = f"主送的是“{recipient}”，正文称“{match[0]}”"
+                hint = f"写“{match['how']}{unit[0]}”；核对主送机关"
                 yield _finding(context, passage, match, message, hint)
 
 

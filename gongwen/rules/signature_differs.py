@@ -35,6 +35,7 @@ def check(context: Context) -> Iterator[Finding]:
     """A signature that names none of those who issue."""
     document = context.document
     yield from _title_of_another(context)
+    yield from _printed_by_another(context)
     if document.issuer is None or not document.signature:
         return
     issuers = {
@@ -51,6 +52,27 @@ def check(context: Context) -> Iterator[Finding]:
         f"署名是“{whole}”，发文机关写的是“{'、'.join(sorted(issuers))}”",
         hint="两处写同一个机关；署名与发文机关相同的，删掉“署名”",
     )
+
+
+def _printed_by_another(context: Context) -> Iterator[Finding]:
+    """云溪市教育局办公室 that prints what the 农业农村局 issues; of governments and commissions an
+    office of another name may.
+    """
+    document = context.document
+    printing = document.printing
+    if document.issuer is None or printing is None or not printing.office:
+        return
+    printer = re.sub("(?:办公室|秘书处|综合处|综合科)$", "", "".join(str(printing.office).split()))
+    issuers = read_units(document.issuer, context.registry).references
+    names = {n for each in issuers for n in (each.written, *(each.unit.names if each.unit else ()))}
+    departments = all(re.search("[局厅]$", name) for name in (printer, *names))
+    if departments and names and not any(_same(printer, name) for name in names):
+        yield Finding(
+            printing.place("机关"),
+            f"印发机关是“{printing.office}”，发文机关是“{'、'.join(e.written for e in issuers)}”",
+            hint="核对印发机关",
+            element=printer,
+        )
 
 
 def _title_of_another(context: Context) -> Iterator[Finding]:

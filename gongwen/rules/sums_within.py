@@ -41,6 +41,16 @@ _RATE = rf"(?P<word>{HAN}{{2}})率(?:为|是|达到?|约)?(?P<rate>\d{{1,3}}(?:\
 _ROUNDED = Decimal("0.6")
 """Percentage points that a rate may be off by, rounded in whichever way."""
 _LEFT = rf"(?:(?:正在|尚未){HAN}{{2,4}}|未(?:完成|整改|办结){HAN}{{0,3}}|剩余|其余)的?$"
+_CHAINAGE = (
+    r"K(?P<km>\d{1,4})\+(?P<m>\d{3})(?:至|—+|－|-|～|~)K(?P<to_km>\d{1,4})\+(?P<to_m>\d{3})"
+    r"[^。；\d]{0,10}(?:全长|总长|长度?|共)(?:为|是|约)?(?P<length>\d+(?:\.\d+)?)(?P<unit>米|公里)"
+)
+_SHORT_OF = (
+    r"(?:需要?|需求|应有|应配备?|保有量|核定)(?:为|是|量|数)*[^，。；\d约]{0,10}(?P<need>\d{1,6})(?P<u>[^\W\d_]{1,2})"
+    r"，(?:现有|已有|实有|已配备?|目前有)[^，。；\d约]{0,10}(?P<have>\d{1,6})(?P<v>[^\W\d_]{1,2})"
+    r"，[^，。；\d约]{0,4}(?:缺口|尚缺|还缺|缺|差)(?:为|达)?(?P<lack>\d{1,6})(?P=v)"
+)
+"""需要30名，现有18名，缺12名; for 9600 cars 5400 places are 4200 short."""
 _REST = r"，(?:其余|剩余|余下)的?$"
 _OF_ALL = "已|其中|通过|合格|完成|达标|满意|有"
 _NO_REST = "每|各|增|减|比|另|同比|新|以[上下]|第|累计"
@@ -68,6 +78,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _wholes(passage, context)
         if "长" in text or "共" in text:
             yield from _ends(passage, context)
+            yield from _chainage(passage, context)
         if "率" in text:
             yield from _rates(passage, context)
         if "其中" in text:
@@ -77,6 +88,7 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _rest(passage, context)
         if "缺" in text:
             yield from _lacks(passage, context)
+            yield from _short_of(passage, context)
         left += [
             (passage, each)
             for each in context.amounts_of(passage)
@@ -127,6 +139,28 @@ def _ends(passage: Passage, context: Context) -> Iterator[Finding]:
         if total != Decimal(match["sum"]):
             message = f"“{match[0]}”，{match['one']}加{match['other']}是{plain(total)}"
             yield _finding(passage, match.start("sum"), message, match["sum"], context)
+
+
+def _chainage(passage: Passage, context: Context) -> Iterator[Finding]:
+    """K15+200至K15+680，全长480米: the length between two marks of a road."""
+    for match in re.finditer(_CHAINAGE, passage.text) if "K" in passage.text else ():
+        first, last = (
+            int(match[km]) * 1000 + int(match[m]) for km, m in (("km", "m"), ("to_km", "to_m"))
+        )
+        said = Decimal(match["length"]) * (1000 if match["unit"] == "公里" else 1)
+        step = Decimal(1).scaleb(-len(match["length"].partition(".")[2]))
+        slack = step * 1000 if match["unit"] == "公里" else step
+        if abs(abs(last - first) - said) > slack:
+            message = f"“{match[0]}”，两个桩号相差{abs(last - first)}米"
+            yield _finding(passage, match.start("length"), message, match["length"], context)
+
+
+def _short_of(passage: Passage, context: Context) -> Iterator[Finding]:
+    for match in re.finditer(_SHORT_OF, passage.text):
+        due = int(match["need"]) - int(match["have"])
+        if due > 0 and due != int(match["lack"]):
+            message = f"“{match[0]}”，{match['need']}减{match['have']}是{due}"
+            yield _finding(passage, match.start("lack"), message, match["lack"], context)
 
 
 def _rates(passage: Passage, context: Context) -> Iterator[Finding]:
