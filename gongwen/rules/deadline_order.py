@@ -53,7 +53,7 @@ _TO_WHOM = (
 _MOST_APART = 26
 _STEPS = (
     "到位|到校|到货|完成|发放|印发|报送|安装|采购|签订|验收|开工|竣工|施工|办结|"
-    "上报|建成|投用|汇总|审核|公布|启动|开展|结束|确定|审定|评审|前报|招标|到岗|整改|备案"
+    "上报|建成|投用|汇总|审核|公布|启动|开展|结束|确定|审定|评审|招标|到岗|整改|备案"
 )
 
 
@@ -175,7 +175,10 @@ def _backwards(passage: Passage, context: Context) -> Iterator[Finding]:
         if len(between) > _MOST_APART or re.search("[。；：]", between) or "，" not in between:
             continue
         rest = re.split("[，。；]", text[other.end :], maxsplit=1)[0]
-        if not (re.search(_STEPS, between) and re.search(_STEPS, rest)):
+        if not (
+            (re.search(_STEPS, between) or ("报" in between and re.search("[确审]定", rest)))
+            and re.search(_STEPS, rest)
+        ):
             continue
         if (one.year or 0) == (other.year or one.year or 0) and other.next_year is False:
             first = (one.month, one.day or 31)

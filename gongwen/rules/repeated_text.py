@@ -52,10 +52,10 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _in_part(passages, context)
     yield from _entries(context)
     for passages in context.passages_by_part:
-        yield from _people(passages, context)
+        yield from _people(passages)
 
 
-def _people(passages: tuple[Passage, ...], context: Context) -> Iterator[Finding]:
+def _people(passages: tuple[Passage, ...]) -> Iterator[Finding]:
     """赵敏　市教育局科长, twice in one list of names: lines that follow one another."""
     listed: dict[str, Passage] = {}
     for passage in passages:
