@@ -31,7 +31,7 @@ _LEVELS_OF_BODIES: Final = frozenset("省市县区乡镇村")
 """省县, 区镇: any two of them stand side by side, however seldom they are counted so."""
 
 
-class Change(Enum):
+class Mistyping(Enum):
     """What happened when it was typed."""
 
     LIKE = "字"
@@ -42,7 +42,7 @@ class Change(Enum):
 class Suspect(Struct, frozen=True):
     """What was typed at a place of the text, what makes it likely, and how many bits likelier."""
 
-    change: Change
+    mistyping: Mistyping
     at: int
     typed: str
     right: str
@@ -76,7 +76,7 @@ def _likes(text: str, at: int) -> Iterator[Suspect]:
     words, left, right = common_words(), text[at - 1], text[at + 1]
     for meant in _alike(text[at]):
         if (left + meant in words or meant + right in words) and level(left + meant + right):
-            yield _suspect(Change.LIKE, text, at, 1, meant)
+            yield _suspect(Mistyping.LIKE, text, at, 1, meant)
 
 
 @cache
@@ -94,20 +94,20 @@ def _words(text: str, at: int) -> Iterator[Suspect]:
         return
     for meant in sounding_alike()[word]:
         if meant != word and (level(left + meant) or level(meant + right)):
-            yield _suspect(Change.WORD, text, at, 2, meant)
+            yield _suspect(Mistyping.WORD, text, at, 2, meant)
 
 
 def _turned(text: str, at: int) -> Iterator[Suspect]:
     """Two characters that hardly ever stand side by side."""
     first, second = text[at], text[at + 1]
     if first != second and second + first in common_words():
-        yield _suspect(Change.TURNED, text, at, 2, second + first)
+        yield _suspect(Mistyping.TURNED, text, at, 2, second + first)
 
 
-def _suspect(change: Change, text: str, at: int, length: int, right: str) -> Suspect:
+def _suspect(mistyping: Mistyping, text: str, at: int, length: int, right: str) -> Suspect:
     start = max(0, at + 1 - LONGEST)
     head, typed = text[start:at], text[at : at + length]
     tail = text[at + length : at + length + LONGEST - 1]
     was = likelihood(head + typed + tail, len(head), len(head + typed + tail))
     now = likelihood(head + right + tail, len(head), len(head + right + tail))
-    return Suspect(change, at, typed, right, now - was)
+    return Suspect(mistyping, at, typed, right, now - was)

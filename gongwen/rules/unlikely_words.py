@@ -14,7 +14,7 @@ from typing import Final
 
 from ..document.texts import Passage
 from ..lists.prose import as_counted, where_counted
-from ..lists.unlikely import Change, Suspect, suspects
+from ..lists.unlikely import Mistyping, Suspect, suspects
 from ..paper.enclosed import is_enclosed
 from ..problem import Level
 from . import Context, Finding
@@ -33,7 +33,7 @@ RIGHT = """\
 - 各单位要严格规范公正文明执法，加快建立长效机制，做好公证和工程监理工作。
 """
 
-_GAINS: Final = {Change.LIKE: 26, Change.WORD: 19, Change.TURNED: 16}
+_GAINS: Final = {Mistyping.LIKE: 26, Mistyping.WORD: 19, Mistyping.TURNED: 16}
 """Bits that a change must make it likelier: chosen on reports that were neither counted nor
 measured (docs/adr/0074).
 """
@@ -58,7 +58,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _likeliest(counted: str) -> list[Suspect]:
     """The likeliest of those that are likely enough, where several share a character."""
-    likely = [each for each in suspects(counted) if each.gain >= _GAINS[each.change]]
+    likely = [each for each in suspects(counted) if each.gain >= _GAINS[each.mistyping]]
     kept: list[Suspect] = []
     for each in sorted(likely, key=lambda suspect: (-suspect.gain, suspect.at)):
         if all(
@@ -86,9 +86,9 @@ def _holds(text: str, at: int, each: Suspect, context: Context) -> bool:
     spans = set(
         pairwise(accumulate(map(len, context.cut(text[start : end + _AROUND])), initial=start))
     )
-    if each.change is Change.WORD:
+    if each.mistyping is Mistyping.WORD:
         return (at, end) in spans
-    if each.change is Change.LIKE:
+    if each.mistyping is Mistyping.LIKE:
         return (at, end) in spans and each.typed not in _ABBREVIATIONS
     return any(from_ == at + 1 for from_, _ in spans)
 

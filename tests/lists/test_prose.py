@@ -7,7 +7,7 @@ import pytest
 from benchmarks.proofreading.counting import LEAST, counted, packed
 from gongwen.lists import prose
 from gongwen.lists.likeness import common_words, distance, sounding_alike
-from gongwen.lists.unlikely import Change, suspects
+from gongwen.lists.unlikely import Mistyping, suspects
 from gongwen.paper.characters import is_han
 
 _LARGEST = 4 << 20
@@ -70,18 +70,18 @@ def test_words_that_sound_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "change", "typed", "right"),
+    ("text", "mistyping", "typed", "right"),
     [
-        ("要加强组只领导和统筹协调。", Change.LIKE, "只", "织"),
-        ("坚持严格规范公证文明执法。", Change.WORD, "公证", "公正"),
-        ("压紧压实任责，确保实效。", Change.TURNED, "任责", "责任"),
+        ("要加强组只领导和统筹协调。", Mistyping.LIKE, "只", "织"),
+        ("坚持严格规范公证文明执法。", Mistyping.WORD, "公证", "公正"),
+        ("压紧压实任责，确保实效。", Mistyping.TURNED, "任责", "责任"),
     ],
 )
-def test_suspects(text: str, change: Change, typed: str, right: str) -> None:
+def test_suspects(text: str, mistyping: Mistyping, typed: str, right: str) -> None:
     """The likeliest change is what was meant; what was meant has none."""
     counted_text = prose.as_counted(text)
     best = max(suspects(counted_text), key=lambda each: each.gain)
-    assert (best.change, best.typed, best.right) == (change, typed, right)
+    assert (best.mistyping, best.typed, best.right) == (mistyping, typed, right)
     mended = counted_text[: best.at] + right + counted_text[best.at + len(typed) :]
     assert max((each.gain for each in suspects(mended)), default=0) < best.gain // 2
 
