@@ -35,6 +35,8 @@ _NAMED = re.compile(rf"(.+?)\s{{2,}}([{HAN}·]{{1,2}}\s{{0,4}}[{HAN}·]{{1,10}})
 IN_PLACE = re.compile(r"\s*[（(][^（）()]{0,30}代[章印][）)]")
 """Beside the name that signs, or below it: whose seal is put in the place of its own (代章)."""
 _MOST_NAMES = 12
+_BRACKET = r"[（(][^（）()]*[）)]$"
+"""At the end of a sentence, who is to do it: 办好食堂。（责任单位：市教育局）."""
 
 
 class Closing(Struct, frozen=True):
@@ -112,7 +114,8 @@ def _is_list(pieces: Sequence[Piece], start: int) -> bool:
     above = pieces[start - 1] if start else None
     if not isinstance(above, SourceParagraph):
         return False
-    heading = first_marker(above.text) is not None and above.text[-1] not in STOPS
+    bare = re.sub(_BRACKET, "", above.text) or above.text
+    heading = first_marker(above.text) is not None and bare[-1] not in STOPS
     if heading and _is_note(pieces, start - 1):
         return False
     return heading or above.text.endswith(("：", ":"))

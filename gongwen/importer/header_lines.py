@@ -100,15 +100,16 @@ def read_line(text: str) -> HeadLine | None:
         return HeadLine({}, text, "稿本，由程序印", match[1])
     if _BARE_STAGE.fullmatch("".join(text.split())):
         return HeadLine({}, text, "稿本，由程序印", "".join(text.split()))
-    if match := _SECRET.fullmatch(text):
+    closed = "".join(text.split())  # 特　急: two characters stand a space apart (7.2.2, 7.2.3)
+    if match := _SECRET.fullmatch(closed):
         period: dict[str, Tree] = {"保密期限": match[2].strip()} if match[2] else {}
         return HeadLine({"密级": match[1], **period}, "★" if match[2] else "")
     if match := SIGNER.fullmatch(text):
         left = "签发人：" + _between_names(match[1])
         return HeadLine({"签发人": read_signers(match[1])}, left)
     for key, pattern in (("紧急程度", _URGENT), ("份号", _COPY), ("内部标注", _INNER)):
-        if pattern.fullmatch(text):
-            return HeadLine({key: text})
+        if pattern.fullmatch(closed):
+            return HeadLine({key: closed})
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -142,10 +143,12 @@ def _minutes(lines: list[str]) -> IssuerMark | None:
 
 
 def _letter(lines: list[str], number: re.Pattern[str]) -> IssuerMark | None:
-    """A bare name, right above the number."""
-    if len(lines) > 1 and is_unit(lines[0]) and number.fullmatch(re.sub(r"\s*[★☆]$", "", lines[1])):
-        return IssuerMark((lines[0],), (lines[0],), "信函", 1)
-    return None
+    """A bare name, right above the number; or several, one below the other."""
+    names = tuple(takewhile(is_unit, lines))
+    numbered = lines[len(names) : len(names) + 1]
+    if not names or not numbered or not number.fullmatch(re.sub(r"\s*[★☆]$", "", numbered[0])):
+        return None
+    return IssuerMark(names, names, "信函" if len(names) == 1 else "文件", len(names))
 
 
 def _large(pieces: Sequence[Piece], at: int) -> IssuerMark | None:

@@ -50,6 +50,31 @@ def test_a_letter_has_a_bare_name_above_its_number() -> None:
     assert tree["标题"] == ["云溪市教育局关于商请支持", "第三中学周边交通整治的函"]
 
 
+def test_bare_names_one_below_the_other_above_the_number_and_at_the_end() -> None:
+    tree: Any = plain(
+        imported("""\
+特　急
+中共云溪市委办公室
+云溪市人民政府办公室
+云办发〔2026〕2号
+中共云溪市委办公室 云溪市人民政府办公室
+关于推进全民阅读的意见
+各县（区）党委、政府：
+现提出如下意见。
+（一）建好书屋。每个社区建一个。（责任单位：市教育局、市水务局）
+（二）办好展览。（责任单位：市教育局）
+中共云溪市委办公室
+云溪市人民政府办公室
+2026年8月5日
+""").tree
+    )
+    both = ["中共云溪市委办公室", "云溪市人民政府办公室"]
+    assert (tree["紧急程度"], tree["发文机关"], tree["发文机关标志"]) == ("特急", both, both)
+    assert tree["标题"][-1] == "关于推进全民阅读的意见"
+    assert tree["主送"] == "各县（区）党委、政府"
+    assert "中共" not in str(tree["正文"])
+
+
 def test_a_letter_of_a_kind_that_is_no_letter_by_itself() -> None:
     tree = tree_of("""\
 云溪市人民政府
