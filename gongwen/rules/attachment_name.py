@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Finding]:
                 yield Finding(
                     place,
                     f"附件名称带着文件的后缀：{title}",
-                    hint=f"写成：标题: {file[1]}",
+                    hint=f"删去后缀，写“{file[1]}”",
                     element=title,
                 )
             if owner is None and _bare(title) in issued:

@@ -15,6 +15,7 @@ from ...paper.people import is_name
 from ...paper.unit_names import is_unit
 
 _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)")
+_SENTENCE_ENDS = ("。", "！", "？")
 _BRACKETED = r"（[^（）]*）|“[^“”]*”|《[^《》]*》|〔[^〔〕]*〕"
 _PERSON = r"[^\W\d_]{2,4}(?:·[^\W\d_]+)?[ \u3000]+[^\s，]{2,}"
 """A name, a blank, a post: 王刚 区委常委、副区长 is one person, whatever stands in the post."""
@@ -114,6 +115,8 @@ def _in_brackets(source: str, place: Place, *, parted: bool) -> Problem | None:
         return _people(source, place)
     if "，" not in bare and not bare.strip("、").count("、"):
         return None
+    if source.endswith(_SENTENCE_ENDS) and "。" not in source[:-1]:
+        return None  # one sentence, [妥否，请批示。], as import writes it
     sign = "，" if "，" in bare else "、"
     pieces = [part for part in re.split("[，、]", source) if part]
     if parted and (sign == "、" or not all(is_unit(each) or is_name(each) for each in pieces)):
