@@ -2,7 +2,7 @@
 published laws and reports (docs/adr/0074).
 
 The file slips/连用.bin are numbers of 16 bits, the low byte first, in three parts of equal length.
-A run of one to four characters has one place in each part, by `_places`; the three numbers there,
+A run of one to four characters has one place in each part, by `places`; the three numbers there,
 XORed, are its level in the low 5 bits, and in the upper 11 the low bits of its hash. Where the
 upper ones differ the run was never counted (one in 2048 of those seems to be). A level n says that
 the run was counted 2ⁿ⁻¹ times or more, but not 2ⁿ times; benchmarks/proofreading/counting.py writes

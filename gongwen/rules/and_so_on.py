@@ -26,7 +26,7 @@ RIGHT = """\
 """
 _BEFORE = "(?P<mark>、|…+)等(?!级|次|额|离子|号|差|比|量|同|待|效|值|候|边|高|位|温|外)"
 _AFTER = "等等?(?P<mark>…+)"
-_SUCH_AS = "(?P<first>诸如)[^，。；：！？“”]{2,40}?等等(?![级次额待于])"
+_SUCH_AS = "诸如[^，。；：！？“”]{2,40}?等等(?![级次额待于])"
 NEEDS = ("、等", "…等", "等…", "等等")
 
 
@@ -45,8 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
         for match in re.finditer(_SUCH_AS, passage.text):
             yield Finding(
                 context.spot(passage.place, passage.text, match.start()),
-                f"“{match[0]}”前面说了“{match['first']}”，后面又说“等等”",
-                hint=f"删去“{match['first']}”，“等等”写成“等”",
+                f"“{match[0]}”前面说了“诸如”，后面又说“等等”",
+                hint="删去“诸如”，“等等”写成“等”",
                 level=Level.NOTICE,
                 element=match[0],
             )

@@ -12,6 +12,7 @@ from .. import patterns as re
 from ..problem import Level
 from ..registry.units import UnitReference, read_units
 from . import Context, Finding
+from .own_level import own_level
 
 NAME = "向下行文"
 LEVEL = Level.NOTICE
@@ -62,19 +63,10 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding(
                 context.spot_of(document.place("主送"), each.written),
                 f"部门向下级政府（{each.written}）发{document.kind}，没有写明经过本级政府同意",
-                hint=f"经同意的，在正文里写“经{_own_level(context)}政府同意”；"
+                hint=f"经同意的，在正文里写“经{own_level(context) or '本级'}政府同意”；"
                 "否则改发下级的对口部门，或者用函商洽",
             )
             return
-
-
-def _own_level(context: Context) -> str:
-    """Which government the issuer is a part of, by the last place in its name."""
-    issuer = context.document.issuer
-    first = read_units(issuer, context.registry).references[0] if issuer else None
-    name = (first.unit.full_name if first.unit else first.written) if first else ""
-    levels: list[str] = re.findall("[省市州县区旗](?![场政容])", name)
-    return levels[-1] if levels else "本级"
 
 
 def _is_department(reference: UnitReference) -> bool:

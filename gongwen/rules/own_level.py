@@ -84,7 +84,7 @@ ONLY_PASSAGES_WITH = (
 
 def check(context: Context) -> Iterator[Finding]:
     """Each word for the own area that is of another level than the office is."""
-    own = _own_level(context)
+    own = own_level(context)
     if own in _BELOW:
         yield from _of_places_below(own, context)
     if own in _OTHERS:
@@ -94,7 +94,7 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _two_levels(context)
 
 
-def _own_level(context: Context) -> str:
+def own_level(context: Context) -> str:
     """The level of the area of the office that issues, as its name or the title says; "" where
     they do not.
     """
