@@ -6,8 +6,10 @@ from typing import Annotated, Any, Literal
 
 import pytest
 
+from gongwen.document.parts import Attachment
 from gongwen.elements.element import DataElement, Element
 from gongwen.elements.fields import As, Before, Check, Either, MisfitError, field
+from gongwen.elements.offers import as_numbered
 from gongwen.elements.shapes import FAILED, Reading, Spot
 from gongwen.elements.values import Flag
 from gongwen.problem import Place
@@ -153,3 +155,17 @@ def test_a_field_of_the_base_comes_before_its_own() -> None:
     assert list(Book.fields)[:3] == ["name", "room", "short"]
     assert Book.fields["name"].is_required
     assert not Book.fields["room"].is_required
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("1. 活动方案 2、名单", "去掉序号（程序会编），一项一行：- 标题: 活动方案；- 标题: 名单；"),
+        ("见下：1. 活动方案", ""),
+        ("活动方案", ""),
+        ("1.5亿元项目表", ""),
+    ],
+)
+def test_texts_numbered_in_one(text: str, advice: str) -> None:
+    assert as_numbered(text, Attachment).startswith(advice)
+    assert bool(as_numbered(text, Attachment)) == bool(advice)

@@ -235,7 +235,9 @@ def test_what_is_kept_is_used_and_not_trusted_too_far(
     assert run(capsys, "history", "清淤")[0] == first
 
 
-@pytest.mark.parametrize("then", ["another file", "a merge", "renamed", "older", "broken"])
+@pytest.mark.parametrize(
+    "then", ["another file", "a merge", "renamed", "older", "broken", "another program"]
+)
 def test_the_kept_past_is_what_git_would_say(
     river: Path, capsys: pytest.CaptureFixture[str], then: str
 ) -> None:
@@ -254,7 +256,10 @@ def test_the_kept_past_is_what_git_would_say(
         git(river, "reset", "--quiet", "--hard", "HEAD~1")
     else:
         (file,) = (river / ".cache/history").glob("*-past.json")
-        file.write_text("{", encoding="utf-8")
+        kept = json.loads(file.read_bytes())
+        used, nodes = kept["pasts"][0]
+        other = kept | {"program": "别的", "pasts": [[used, nodes[:1]]]}
+        file.write_text("{" if then == "broken" else json.dumps(other), encoding="utf-8")
     said = [run(capsys, "history", name)[0] for _ in range(2)]
     shutil.rmtree(river / ".cache/history")
     assert said == [run(capsys, "history", name)[0]] * 2

@@ -71,6 +71,7 @@ def test_bare_names_one_below_the_other_above_the_number_and_at_the_end() -> Non
     both = ["中共云溪市委办公室", "云溪市人民政府办公室"]
     assert (tree["紧急程度"], tree["发文机关"], tree["发文机关标志"]) == ("特急", both, both)
     assert tree["标题"][-1] == "关于推进全民阅读的意见"
+    assert "格式" not in tree
     assert tree["主送"] == "各县（区）党委、政府"
     assert "中共" not in str(tree["正文"])
 

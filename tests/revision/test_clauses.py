@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from gongwen.composition import Block, Cell, Composition, Paragraph, Run, Table
 from gongwen.revision.changes import compared
 from gongwen.revision.clause_table import Heads, clause_table
@@ -236,3 +238,13 @@ def test_the_file_has_tables_in_its_cells_and_is_valid(tmp_path: Path) -> None:
         if run.find(f"{W}rPr/{W}b") is not None
     ]
     assert bold == ["街心公园", "人员"]
+
+
+@pytest.mark.parametrize(("times", "parts"), [(2, False), (20, True)])
+def test_only_a_long_row_stands_on_two_pages(times: int, *, parts: bool) -> None:
+    """One of 2 lines is kept whole; one of a third of a page leaves no half page empty."""
+    text = "各镇要安排专人巡查河道，发现问题当日上报。" * times
+    old, new = (of(paragraph("段落", text + last)) for last in ("每月通报。", "每季通报。"))
+    made = parse(clause_table(_rows(old, new), HEADS, READY)[DOCUMENT])
+    row = made.findall(f"{W}body/{W}tbl/{W}tr")[-1]
+    assert (row.find(f"{W}trPr/{W}cantSplit") is None) == parts

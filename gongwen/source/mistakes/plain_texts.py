@@ -115,8 +115,8 @@ def _in_brackets(source: str, place: Place, *, parted: bool) -> Problem | None:
         return _people(source, place)
     if "，" not in bare and not bare.strip("、").count("、"):
         return None
-    if source.endswith(_SENTENCE_ENDS) and "。" not in source[:-1]:
-        return None  # one sentence, [妥否，请批示。], as import writes it
+    if source.endswith(_SENTENCE_ENDS):
+        return None  # a sentence, [妥否，请批示。], as import writes it
     sign = "，" if "，" in bare else "、"
     pieces = [part for part in re.split("[，、]", source) if part]
     if parted and (sign == "、" or not all(is_unit(each) or is_name(each) for each in pieces)):
