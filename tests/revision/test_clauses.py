@@ -240,9 +240,9 @@ def test_the_file_has_tables_in_its_cells_and_is_valid(tmp_path: Path) -> None:
     assert bold == ["街心公园", "人员"]
 
 
-@pytest.mark.parametrize(("times", "parts"), [(2, False), (20, True)])
+@pytest.mark.parametrize(("times", "parts"), [(5, False), (6, True)])
 def test_only_a_long_row_stands_on_two_pages(times: int, *, parts: bool) -> None:
-    """One of 2 lines is kept whole; one of a third of a page leaves no half page empty."""
+    """One of a quarter of a page is kept whole; a longer one leaves no page half empty."""
     text = "各镇要安排专人巡查河道，发现问题当日上报。" * times
     old, new = (of(paragraph("段落", text + last)) for last in ("每月通报。", "每季通报。"))
     made = parse(clause_table(_rows(old, new), HEADS, READY)[DOCUMENT])
